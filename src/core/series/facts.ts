@@ -7,7 +7,7 @@ import { dayOf } from '../base/time.ts'
 import { nightOf, weekDraws } from '../stats/evenHours.ts'
 import { pValue } from '../stats/monteCarlo.ts'
 import { sequenceOf, type Step } from './series.ts'
-import { deviationalEllipse, type Drift, driftOf, type Ellipse, meanCentre, medianCentre } from './place.ts'
+import { deviationalEllipse, type Ellipse, meanCentre, medianCentre } from './place.ts'
 import { type BackTest, backTest, type NextGap, nextGap, type Pace, paceOf, weekdaysOf } from './time.ts'
 
 export interface SeriesFacts {
@@ -24,7 +24,6 @@ export interface SeriesFacts {
   readonly mean?: readonly [x: number, y: number]
   readonly median?: readonly [x: number, y: number]
   readonly ellipse: Ellipse | 'few' | 'line'
-  readonly drift?: Drift
   readonly next?: NextGap
   readonly back: BackTest
   /** 24 weights of the windows that know their hours; absent where none does */
@@ -132,7 +131,6 @@ export function factsOf(t: Incidents, members: Uint32Array): SeriesFacts {
     placed: placed.length,
     ...(placed.length > 0 && { mean: meanCentre(x, y), median: medianCentre(x, y) }),
     ellipse: deviationalEllipse(x, y),
-    drift: driftOf(x, y),
     next: nextGap(gaps),
     back: backTest(gaps),
     hours,

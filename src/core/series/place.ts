@@ -1,6 +1,7 @@
-/** Where a series lies: centres, the standard deviational ellipse, and whether it moves. Metres on a plane. */
-import { pValue } from '../stats/monteCarlo.ts'
-import { shuffle, Stream } from '../base/random.ts'
+/**
+ * Where a series lies: centres and the standard deviational ellipse. Metres on a plane. Whether it moves is not told: members
+ * are looked for near members, and of sets so gathered where nothing moves one in three drifts by its order.
+ */
 import { bearingOf } from './series.ts'
 
 type XY = readonly [x: number, y: number]
@@ -114,82 +115,4 @@ export function ellipseRing(e: Ellipse, points = 72): XY[] {
     const [u, v] = [e.major * Math.cos(a), e.minor * Math.sin(a)]
     return [e.x + u * c - v * s, e.y + u * s + v * c]
   })
-}
-
-/** Whether the places move as the series goes on. */
-export interface Drift {
-  /** metres and direction by which the next place lies further, by least squares on the order */
-  readonly perStep: number
-  readonly bearing: number
-  /** chance of as much drift if the same places had come in any other order */
-  readonly p: number
-  /** orders it was held against: all of them, or as many drawn at random */
-  readonly orders: number
-  readonly exact: boolean
-}
-
-/** Fewest incidents drift can be looked for in. */
-export const LEAST_DRIFT = 5
-/** Up to this many every order is gone through: 7! = 5,040. */
-const ALL_ORDERS = 7
-const SEED = 1
-
-/** Drift of places given in order; undefined below five or where all are one place. `permutations` where not every order is tried. */
-export function driftOf(x: ArrayLike<number>, y: ArrayLike<number>, permutations = 999): Drift | undefined {
-  const n = x.length
-  if (n < LEAST_DRIFT) return undefined
-  const [cx, cy] = meanCentre(x, y)
-  const middle = (n - 1) / 2
-  const order = Uint32Array.from({ length: n }, (_, i) => i)
-  const along = (): XY => {
-    let [sx, sy] = [0, 0]
-    for (let k = 0; k < n; k++) {
-      sx += (k - middle) * (x[order[k]] - cx)
-      sy += (k - middle) * (y[order[k]] - cy)
-    }
-    return [sx, sy]
-  }
-  const [sx, sy] = along()
-  const observed = Math.hypot(sx, sy)
-  let spread = 0
-  for (let i = 0; i < n; i++) spread += Math.hypot(x[i] - cx, y[i] - cy)
-  if (spread < 1e-6) return undefined
-  let atLeast = 0
-  let tried = 0
-  // a tie by rounding must count as a tie
-  const least = observed - 1e-9 * spread * n
-  const look = () => {
-    tried++
-    const [a, b] = along()
-    if (Math.hypot(a, b) >= least) atLeast++
-  }
-  const exact = n <= ALL_ORDERS
-  if (exact) {
-    const visit = (k: number): void => {
-      if (k === n) return look()
-      for (let i = k; i < n; i++) {
-        ;[order[k], order[i]] = [order[i], order[k]]
-        visit(k + 1)
-        ;[order[k], order[i]] = [order[i], order[k]]
-      }
-    }
-    visit(0)
-    // the observed order is among all of them; the formula counts it by itself
-    atLeast--
-    tried--
-  } else
-    for (let k = 0; k < permutations; k++) {
-      const stream = new Stream(SEED, k)
-      for (let i = 0; i < n; i++) order[i] = i
-      shuffle(order, stream)
-      look()
-    }
-  const squares = (n * (n * n - 1)) / 12
-  return {
-    perStep: observed / squares,
-    bearing: observed > 1e-9 * spread ? bearingOf(sx, sy) : NaN,
-    p: pValue(atLeast, tried),
-    orders: tried + (exact ? 1 : 0),
-    exact,
-  }
 }

@@ -1,7 +1,7 @@
 /** What a series says, in sentences: each with its n, its certainty and what it does not say. */
 import { compassWord } from './series.ts'
 import type { SeriesFacts } from './facts.ts'
-import { ELLIPSE_CONVENTION, LEAST_DRIFT } from './place.ts'
+import { ELLIPSE_CONVENTION } from './place.ts'
 import { LEAST_GAPS } from './time.ts'
 import { showDay, showHour, weekdayName } from '../base/time.ts'
 import { countOf, showNumber, showShare } from '../base/words.ts'
@@ -15,7 +15,6 @@ export const metresWords = (m: number): string =>
       : `${showNumber(m / 1000, 1)} km`
 
 const days = (n: number) => countOf(Math.round(n * 10) / 10, 'day')
-const p = (value: number) => (value < 0.001 ? 'p < 0.001' : `p = ${showNumber(value, value < 0.1 ? 3 : 2)}`)
 
 /** "9 incidents in 34 days, 2 Oct to 5 Nov 2026". */
 export function headline(f: SeriesFacts): string {
@@ -40,28 +39,6 @@ export function paceWords(f: SeriesFacts): string {
       ? ` From one place to the next ${metresWords(ways.median)} (median), ${metresWords(ways.mean)} (mean), as the crow flies.`
       : ''
   return `A gap of ${days(pace.median)} (median), ${days(pace.mean)} (mean) over ${countOf(pace.n, 'gap')}${regular}.${way}`
-}
-
-/**
- * What a drift may be of itself: members looked for near members follow each other in place as in time. The share is
- * that of `npm run calibrate -- "A series gathered"`.
- */
-const GATHERED =
-  'A set whose members were looked for near each other moves so by itself: of sets of twelve gathered within 400 m and 42 days of a member where nothing moves, about one in three does.'
-
-/** Whether it moves. */
-export function driftWords(f: SeriesFacts): string {
-  if (f.placed < LEAST_DRIFT)
-    return `Too few to tell whether it moves: ${LEAST_DRIFT} places are needed, there ${f.placed === 1 ? 'is' : 'are'} ${f.placed}.`
-  const d = f.drift
-  if (!d) return 'All lie in one place: it does not move.'
-  const how = d.exact
-    ? `all ${showNumber(d.orders)} orders of these places`
-    : `${showNumber(d.orders)} random orders of these places`
-  const way = Number.isNaN(d.bearing)
-    ? 'It stays where it is'
-    : `Each lies some ${metresWords(d.perStep)} further ${compassWord(d.bearing)} than the one before`
-  return `${way}; ${p(d.p)} against ${how}: ${d.p <= 0.05 ? `more than their order would give by chance. ${GATHERED}` : 'no more than chance gives.'}`
 }
 
 /** Where it lies. */

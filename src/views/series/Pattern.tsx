@@ -2,7 +2,6 @@
 import { Bars, HourStrip } from '../../charts/index.ts'
 import { LEAST_GAPS } from '../../core/series/time.ts'
 import {
-  driftWords,
   hourWords,
   nextWords,
   paceWords,
@@ -36,7 +35,6 @@ export function Pattern({ bench }: { bench: Bench }) {
       </Section>
       <Section title="Pace and way">
         <p>{paceWords(f)}</p>
-        <p>{driftWords(f)}</p>
       </Section>
       <Section title="Places">
         <p>{placeWords(f)}</p>

@@ -1,7 +1,6 @@
 /** A series on paper, once it is known who prints it and why. */
 import { showNumber } from '../../core/base/words.ts'
 import {
-  driftWords,
   headline,
   hourWords,
   nextWords,
@@ -153,7 +152,7 @@ export async function printSeries(bench: Bench): Promise<void> {
       when={[hourWords(facts), weekdayWords(facts)]}
       says={[
         { title: 'If it goes on', sentences: nextWords(facts, asAt(useStore.getState()).day) },
-        { title: 'Pace and way', sentences: [paceWords(facts), driftWords(facts)] },
+        { title: 'Pace and way', sentences: [paceWords(facts)] },
       ]}
       notes={series.notes}
       limits={[

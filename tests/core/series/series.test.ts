@@ -14,7 +14,6 @@ import {
 } from '../../../src/core/series/series.ts'
 import {
   deviationalEllipse,
-  driftOf,
   type Ellipse,
   ellipseRing,
   meanCentre,
@@ -269,63 +268,6 @@ describe('centres', () => {
     const [x, y] = medianCentre([0, 0, 0, 100], [0, 0, 0, 0])
     expect(Math.hypot(x, y)).toBeLessThan(0.01)
     expect(meanCentre([0, 0, 0, 100], [0, 0, 0, 0])).toEqual([25, 0])
-  })
-})
-
-describe('drift', () => {
-  it('is found where places march on, with the p of all orders', () => {
-    const d = driftOf([0, 100, 200, 300, 400], [0, 0, 0, 0, 0])!
-    // only the order itself and its mirror drift as far: 2 of 120
-    expect(d).toMatchObject({ orders: 120, exact: true })
-    expect(d.p).toBeCloseTo(2 / 120, 12)
-    expect(d.perStep).toBeCloseTo(100, 9)
-    expect(d.bearing).toBeCloseTo(90, 9)
-  })
-  it('gives a p that is fair when order means nothing', () => {
-    // over every order of one set of places, p ≤ 0.1 comes in a tenth of the orders at most
-    const x = [0, 3, 10, 4, 7]
-    const y = [5, 1, 2, 9, 4]
-    let [low, all] = [0, 0]
-    const visit = (left: number[], taken: number[]): void => {
-      if (left.length === 0) {
-        all++
-        const d = driftOf(
-          taken.map((i) => x[i]),
-          taken.map((i) => y[i]),
-        )!
-        if (d.p <= 0.1) low++
-      }
-      left.forEach((i, k) => visit([...left.slice(0, k), ...left.slice(k + 1)], [...taken, i]))
-    }
-    visit([0, 1, 2, 3, 4], [])
-    expect(all).toBe(120)
-    expect(low / all).toBeLessThanOrEqual(0.1)
-    expect(low).toBeGreaterThan(0)
-  })
-  it('does not depend on where north is, and is the same every time', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.tuple(fc.integer({ min: 0, max: 900 }), fc.integer({ min: 0, max: 900 })), {
-          minLength: 8,
-          maxLength: 10,
-        }),
-        (p) => {
-          const a = driftOf(xs(p), ys(p), 99)
-          const q = turned(p, 90, [0, 0]).map(([x, y]): [number, number] => [Math.round(x), Math.round(y)])
-          const b = driftOf(xs(q), ys(q), 99)
-          expect(b?.p).toBe(a?.p)
-          if (a && !Number.isNaN(a.bearing)) {
-            expect(b!.perStep).toBeCloseTo(a.perStep, 6)
-            expect((b!.bearing - a.bearing + 720) % 360).toBeCloseTo(90, 4)
-          }
-        },
-      ),
-      { numRuns: 30 },
-    )
-  })
-  it('is not looked for below five, or in one place', () => {
-    expect(driftOf([0, 1, 2, 3], [0, 0, 0, 0])).toBeUndefined()
-    expect(driftOf([5, 5, 5, 5, 5, 5], [5, 5, 5, 5, 5, 5])).toBeUndefined()
   })
 })
 

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { FLAG } from '../../../src/core/table/incidents.ts'
 import { factsOf } from '../../../src/core/series/facts.ts'
 import {
-  driftWords,
   headline,
   hourWords,
   metresWords,
@@ -58,18 +57,7 @@ describe('a series in words', () => {
     expect(nextWords(facts(march(4)), 20_015)).toEqual([
       'Too few to say when a next one would come: 5 incidents are needed, there are 4.',
     ])
-    expect(driftWords(facts(march(4)))).toBe(
-      'Too few to tell whether it moves: 5 places are needed, there are 4.',
-    )
     expect(placeWords(facts(march(2)))).toBe('No ellipse: it takes three places, there are 2.')
-  })
-  it('says whether it moves, and how sure that is', () => {
-    // 2 of 720 orders drift as far
-    expect(driftWords(facts(march()))).toBe(
-      'Each lies some 200 m further east than the one before; p = 0.003 against all 720 orders of these places: more than their order would give by chance. A set whose members were looked for near each other moves so by itself: of sets of twelve gathered within 400 m and 42 days of a member where nothing moves, about one in three does.',
-    )
-    const still = [0, 1, 2, 3, 4].map((k) => ({ x: 5, y: 5, day: 20_000 + k }))
-    expect(driftWords(facts(still))).toBe('All lie in one place: it does not move.')
   })
   it('says where, and that a line has no ellipse', () => {
     expect(placeWords(facts(march()))).toBe('No ellipse: the places lie on one line or one spot.')
@@ -141,7 +129,6 @@ describe('a series in words', () => {
     const all = [
       ...SERIES_LIMITS,
       ...nextWords(facts(march()), 20_030),
-      driftWords(facts(march())),
       paceWords(facts(march())),
       placeWords(facts(march())),
     ].join(' ')

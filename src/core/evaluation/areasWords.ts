@@ -1,6 +1,7 @@
 /** A plan of places in words: what the file cannot carry, the verdict, and everything that must stand beside it. */
 import { isoDay } from '../base/time.ts'
 import { countOf, showNumber, exactP } from '../base/words.ts'
+import { daysHeld } from '../table/earlier.ts'
 import { type Gap, gapNote } from '../table/gaps.ts'
 import { breaksWithin } from '../table/lookBack.ts'
 import type { AreasResult } from './areasDesign.ts'
@@ -53,6 +54,12 @@ export const gapWarning = (
   )
 }
 
+/** Days of the two windows that the files hold: what is told by the day is told by these. */
+export const heldIn = (gaps: readonly Gap[] | undefined, { start, before, after }: Windows) => ({
+  before: daysHeld([start - before, start - 1], gaps),
+  after: daysHeld([start, start + after - 1], gaps),
+})
+
 /** Displacement or diffusion, with its interval and counts; of what, where no fall was shown in the places, is not told. */
 export const ringWords = ({
   ring: { counts, change },
@@ -85,6 +92,7 @@ export function areasVerdict(
 ): Verdict {
   const paired = signFlip.pairs >= FEWEST_PAIRS
   const missing = gapWarning(gaps, windows)
+  const held = heldIn(gaps, windows)
   const verdict = verdictOf({
     rateRatio: change.rateRatio,
     ci: change.ci,
@@ -95,7 +103,7 @@ export function areasVerdict(
       ? 'exchanging the two areas of each pair'
       : 'the same estimate at other places and in other years',
     design: paired ? 'matched' : 'comparison',
-    counts: { ...counts, after: counts.after * (windows.before / windows.after) },
+    counts: { ...counts, after: counts.after * (held.before / held.after) },
     breaks: breaksWithin([windows.start - windows.before, windows.start + windows.after - 1]),
     margin,
     poisson: phiFrom === 'none',

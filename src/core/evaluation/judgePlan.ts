@@ -4,11 +4,20 @@ import { dayOf, showDay } from '../base/time.ts'
 import { countOf } from '../base/words.ts'
 import type { Area } from '../geometry/area.ts'
 import { areaFinder } from '../geometry/whichArea.ts'
+import { daysHeld } from '../table/earlier.ts'
 import { gapNote } from '../table/gaps.ts'
 import { FLAG, type Incidents } from '../table/incidents.ts'
 import { lastTold } from '../table/span.ts'
 import { areasDesign, type AreasResult } from './areasDesign.ts'
-import { areasNotes, areasVerdict, coverRefusal, emptyRefusal, testOf } from './areasWords.ts'
+import {
+  areasNotes,
+  areasVerdict,
+  coverRefusal,
+  emptyRefusal,
+  gapWarning,
+  heldIn,
+  testOf,
+} from './areasWords.ts'
 import type { EventPoints, Windows } from './frame.ts'
 import { holm } from './holm.ts'
 import { powerSentence } from './powerWords.ts'
@@ -57,7 +66,7 @@ export interface KindCounts extends FourCounts {
   readonly offence: OffenceId
 }
 
-/** Incidents by four weeks, counted away from the start on either side. */
+/** Incidents by four weeks, counted away from the start on either side; NaN where days of them are missing from the files. */
 export interface PlanTrend {
   /** first days, ascending */
   readonly starts: Int32Array
@@ -72,6 +81,8 @@ export interface PlanTrend {
 export interface PlanJudged {
   readonly kind: 'judged'
   readonly windows: Windows
+  /** days of the two windows that the files hold */
+  readonly held: { readonly before: number; readonly after: number }
   readonly result: AreasResult
   readonly verdict: Verdict
   /** the plan's own first, then each kind */
@@ -129,6 +140,8 @@ export function* judgePlan(table: Incidents, ask: PlanAsk): Generator<number, Pl
   const windows = { start: ask.start, before: ask.before, after: Math.min(ask.end, last) - ask.start + 1 }
   const uncovered = coverRefusal(windows, span, all.x.length)
   if (uncovered) return refused(uncovered)
+  const held = heldIn(table.gaps, windows)
+  if (held.before === 0 || held.after === 0) return refused(gapWarning(table.gaps, windows)!)
   const { treated, others, ring, apart, sets, seed } = ask
   const comparison = ask.comparison.length > 0 ? ask.comparison : undefined
   const judge = (points: EventPoints) =>
@@ -150,9 +163,9 @@ export function* judgePlan(table: Incidents, ask: PlanAsk): Generator<number, Pl
   const verdict = areasVerdict(result, windows, { p: adjusted[0], margin: ask.margin, gaps: table.gaps })
   return {
     kind: 'judged',
-    ...{ windows, result, verdict },
+    ...{ windows, held, result, verdict },
     outcomes: outcomes.map((o, k) => ({ ...o, pHolm: adjusted[k] })),
-    trend: trendOf(all, ask, windows, result),
+    trend: trendOf(all, ask, windows, result, table.gaps),
     kinds: kindsOf(table, ask, windows, result),
     notes: [
       ...(ask.end > last
@@ -279,7 +292,13 @@ function kindsOf(table: Incidents, ask: PlanAsk, windows: Windows, r: AreasResul
     .sort((a, b) => b.before - a.before)
 }
 
-function trendOf(points: EventPoints, ask: PlanAsk, windows: Windows, r: AreasResult): PlanTrend {
+function trendOf(
+  points: EventPoints,
+  ask: PlanAsk,
+  windows: Windows,
+  r: AreasResult,
+  gaps: Incidents['gaps'],
+): PlanTrend {
   const first = -Math.floor(windows.before / TREND_STEP)
   const steps = Math.floor(windows.after / TREND_STEP) - first
   const treated = new Float64Array(steps)
@@ -293,9 +312,13 @@ function trendOf(points: EventPoints, ask: PlanAsk, windows: Windows, r: AreasRe
     if (where === 't') treated[k]++
     else if (where === 'c') comparison[k]++
   }
+  const starts = Int32Array.from({ length: steps }, (_, k) => windows.start + (first + k) * TREND_STEP)
+  starts.forEach((day, k) => {
+    if (daysHeld([day, day + TREND_STEP - 1], gaps) < TREND_STEP) treated[k] = comparison[k] = NaN
+  })
   const scale = r.counts.before / r.counts.comparisonBefore
   return {
-    starts: Int32Array.from({ length: steps }, (_, k) => windows.start + (first + k) * TREND_STEP),
+    starts,
     end: windows.start + (first + steps) * TREND_STEP,
     treated,
     comparison: comparison.map((n) => n * scale),

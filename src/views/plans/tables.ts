@@ -87,9 +87,14 @@ export function outcomeTable(judged: PlanJudged, plan: PlanRecord): TableModel {
 }
 
 /** Counts of both arms and both rings; what changed is by the day, for the days before and after are seldom as many. */
-export function countsTable({ result, windows }: Pick<PlanJudged, 'result' | 'windows'>): TableModel {
-  const change = (before: number, after: number) =>
-    100 * (after / windows.after / (before / windows.before) - 1)
+export function countsTable({
+  result,
+  windows,
+  held,
+}: Pick<PlanJudged, 'result' | 'windows' | 'held'>): TableModel {
+  const change = (before: number, after: number) => 100 * (after / held.after / (before / held.before) - 1)
+  const days = (which: 'before' | 'after') =>
+    held[which] < windows[which] ? `${held[which]} of ${windows[which]}` : String(windows[which])
   const { counts, ring } = result
   const rows = [
     ['Treated', counts.before, counts.after],
@@ -98,7 +103,7 @@ export function countsTable({ result, windows }: Pick<PlanJudged, 'result' | 'wi
     ['Ring of the comparison', ring.counts.comparisonBefore, ring.counts.comparisonAfter],
   ] as const
   return {
-    caption: `Incidents in ${windows.before} days before and ${windows.after} days after the start`,
+    caption: `Incidents in ${days('before')} days before and ${days('after')} days after the start${held.before + held.after < windows.before + windows.after ? '; the others are missing from the files' : ''}`,
     n: rows.length,
     key: (i) => rows[i][0],
     columns: [
@@ -108,7 +113,7 @@ export function countsTable({ result, windows }: Pick<PlanJudged, 'result' | 'wi
       {
         ...{
           key: 'change',
-          label: windows.before === windows.after ? 'Change' : 'Change a day',
+          label: held.before === held.after ? 'Change' : 'Change a day',
           kind: 'number',
         },
         value: (i) => (rows[i][1] > 0 ? change(rows[i][1], rows[i][2]) : null),

@@ -86,6 +86,24 @@ describe('a plan that has begun', () => {
     expect(sum(trend.treated, before)).toBeLessThanOrEqual(result.counts.after)
     expect(sum(trend.comparison, 0, before)).toBeGreaterThan(0.9 * result.counts.before)
   })
+  it('takes months that are missing for missing, in counts by the day and in the trend', () => {
+    const gap = [START + 28, START + 195] as const
+    const less = {
+      ...nothing,
+      gaps: [gap],
+      from: nothing.from.map((m) =>
+        m / 1440 >= gap[0] && m / 1440 <= gap[1] + 1 ? (START - 900) * 1440 : m,
+      ),
+    }
+    const { held, trend, verdict } = judged(less)
+    expect(held).toEqual({ before: 365, after: 365 - 168 })
+    expect(verdict.warnings[0]).toMatch(/No row is of/)
+    const at = [...trend.starts].indexOf(START)
+    expect([0, 1, 6, 7].map((k) => Number.isNaN(trend.treated[at + k]))).toEqual([false, true, true, false])
+    // nothing is known of a plan all of whose months are missing
+    const none = drain(judgePlan(less, { ...ASK, start: START + 28, end: START + 195 }))
+    expect(none).toMatchObject({ kind: 'refused', sentence: expect.stringMatching(/No row is of/) })
+  })
   it('is judged on the days there are, and says that looking early misleads', () => {
     const early = judged(worked, { today: START + 99 })
     expect(early.windows.after).toBe(100)

@@ -3,8 +3,8 @@
  * and cannot be read again before the passphrase is given; then it goes to the door it was of, by round and number.
  */
 import { create } from 'zustand'
-import { ofRound, type PhoneRound, roundClock, type RoundHome } from '../cocoon/roundFile.ts'
-import { type Outcome, OUTCOMES, type Tick, TICKS } from '../cocoon/visits.ts'
+import { isStreets, ofRound, type PhoneRound, roundClock, type RoundHome } from '../cocoon/roundFile.ts'
+import { type Outcome, OUTCOMES, outcomesOf, type Tick, TICKS } from '../cocoon/visits.ts'
 import { keeps } from '../core/base/kept.ts'
 import { among, listOf, onlyParts, textTo, wholeIn } from '../core/base/sound.ts'
 import { bothSaid, draftOf, keepDraft } from './drafts.ts'
@@ -78,8 +78,16 @@ const plain = (text: string): string =>
     .replace(/\s+/g, ' ')
     .replace(/^(?:\*|★|star)\s?(?=\d*$)/, '★')
 
+/** Whether a round has this outcome at its calls: while it is locked nobody knows whether they are doors or streets. */
+export const hasOutcome = ({ outcome }: { readonly outcome?: Outcome }, round: PhoneRound): boolean =>
+  outcome === undefined || outcomesOf(isStreets(round)).some((o) => o === outcome)
+
 /** The homes of a round that a tick may be of. */
-export function homesOf(tick: Pick<LockedTick, 'label' | 'flat'>, round: PhoneRound): readonly RoundHome[] {
+export function homesOf(
+  tick: Pick<LockedTick, 'label' | 'flat'> & { readonly outcome?: Outcome },
+  round: PhoneRound,
+): readonly RoundHome[] {
+  if (!hasOutcome(tick, round)) return []
   const homes = round.calls.find((c) => plain(c.label) === plain(tick.label))?.homes ?? []
   if (homes.length < 2 || tick.flat === '') return homes
   const flat = homes.filter(
@@ -108,7 +116,7 @@ export async function dropTick(tick: LockedTick): Promise<void> {
 
 /** The one door something can be of; undefined where it can be of several, or of none that is known. */
 function doorOf(
-  tick: Pick<LockedTick, 'code' | 'label' | 'flat'>,
+  tick: Pick<LockedTick, 'code' | 'label' | 'flat'> & { readonly outcome?: Outcome },
 ): { round: PhoneRound; home: RoundHome } | undefined {
   const kept = useRounds.getState().rounds.map((k) => k.round)
   const rounds = tick.code ? kept.filter((r) => plain(r.code) === plain(tick.code)) : kept

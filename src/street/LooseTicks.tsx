@@ -8,6 +8,7 @@ import {
   dropBegun,
   dropTick,
   hasBegun,
+  hasOutcome,
   type LockedTick,
   placeTick,
   useBegun,
@@ -21,7 +22,8 @@ const failed = (error: unknown) =>
 
 function Loose({ tick }: { tick: LockedTick }) {
   const rounds = useRounds((s) => s.rounds)
-  const doors = rounds.flatMap(({ round }) =>
+  const fitting = rounds.filter(({ round }) => hasOutcome(tick, round))
+  const doors = fitting.flatMap(({ round }) =>
     round.calls.flatMap((c) =>
       c.homes.map((home) => ({
         round,

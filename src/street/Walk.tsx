@@ -44,6 +44,8 @@ export function Walk({ kept }: { kept: KeptRound }) {
   const today = roundToday(round)
   const warning = lastDayWarning(round, today)
   const show = (p: Place) => {
+    // what is said of one door is not said at the next
+    setProblem('')
     setPlace(p)
     setView('door')
   }

@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<VaultState, string>> = {
   unknown: GUARD_WORDS,
   empty: GUARD_WORDS,
   device: `No passphrase is set. ${GUARD_WORDS}`,
-  open: 'Behind a passphrase, and open in this page until it is closed, or until the shift ends where that was chosen. One unlock serves every tab.',
+  open: 'Behind a passphrase, and open in this page until it is closed. Where it was kept open for a shift, pages opened within its ten hours are open too. One unlock serves every tab.',
   locked: 'Behind a passphrase, and locked now.',
 }
 

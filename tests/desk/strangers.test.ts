@@ -15,5 +15,8 @@ it('says nothing of homes of the address file, of rounds given out, or of street
 it('says that none, or how many, are at homes of the open file', () => {
   expect(strangerWords(at('8', '9'), book, [])).toMatch(/^ None of its visits is at a home of the open/)
   expect(strangerWords(at('1', '9'), book, [])).toMatch(/^ 1 visit of it is not at a home/)
+  // after a reload the invented town is open: nobody's own results are of another town
+  expect(strangerWords(at('8', '9'), book, [], true)).toMatch(/invented town, which is open: .* counts once/)
+  expect(strangerWords(at('1'), book, [], true)).toBe('')
   expect(strangerWords([{ home: '9', removed: true }, { home: '1' }], book, [])).toBe('')
 })

@@ -73,6 +73,9 @@ async function unlock(file: File) {
   }
 }
 
+/** Whether the invented town is open. */
+const inTown = (): boolean => useStore.getState().incidents?.sample ?? false
+
 /** What is said of visits at homes that are not known here; '' where there is no address file, or no way to tell. */
 async function strange(visits: readonly Visit[]): Promise<string> {
   const { homes } = useStore.getState()
@@ -83,7 +86,7 @@ async function strange(visits: readonly Visit[]): Promise<string> {
       import('./saveVisits.ts'),
       import('./givenRounds.ts'),
     ])
-    return strangerWords(visits, addressBook(homes.homes), givenNow())
+    return strangerWords(visits, addressBook(homes.homes), givenNow(), inTown())
   } catch {
     // the results are in: what cannot be said of them must not make them look refused
     return ''
@@ -111,10 +114,12 @@ async function takeRound(text: string, name: string, key?: SealKey): Promise<voi
 
 async function takeVisits(text: string, name: string): Promise<void> {
   const { visits, leftOut } = readVisits(text)
-  if (!useStore.getState().incidents?.sample) await guardHomes()
+  const elsewhere = await strange(visits)
+  // of the invented town alone there are no people to guard
+  if (!inTown() || elsewhere) await guardHomes()
   const joined = await join(visits)
   await note('import', name)
-  toast({ text: joinedWords(joined, leftOut) + (await strange(visits)) })
+  toast({ text: joinedWords(joined, leftOut) + elsewhere })
 }
 
 /** What a segment says; a sentence where the folder's own words are a phrase. */

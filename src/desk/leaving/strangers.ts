@@ -8,6 +8,8 @@ export function strangerWords(
   visits: readonly Pick<Visit, 'home' | 'removed'>[],
   book: ReadonlyMap<string, string>,
   given: readonly Pick<GivenRound, 'homes'>[],
+  /** the invented town is open, such as after a reload: a force's results are not strange to it, only not of it */
+  town = false,
 ): string {
   const out = new Set(given.flatMap((g) => g.homes.map((h) => h.key)))
   const made = visits.filter((v) => !v.removed && !isStreetKey(v.home))
@@ -17,5 +19,7 @@ export function strangerWords(
     strange === made.length
       ? 'None of its visits is'
       : `${many(strange, 'visit')} of it ${strange === 1 ? 'is not' : 'are not'}`
+  if (town)
+    return ` ${which} at a home of the invented town, which is open: what is of your own homes counts once your files are open again.`
   return ` ${which} at a home of the open address file: is it a file of another town?`
 }

@@ -149,7 +149,7 @@ function Board({
           disabled={stale || list.visits.length === 0}
           onClick={() => setPhones(true)}
         >
-          Give rounds to phones…
+          To phones…
         </Button>
         <Button icon="print" disabled={stale} onClick={() => void printHandOver(list, clock, doors)}>
           Print the hand-over

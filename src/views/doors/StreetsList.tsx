@@ -67,15 +67,17 @@ export function StreetsList({
         </PanelHead>
       )}
       <PanelFoot>
-        <Button
-          variant="primary"
-          icon="print"
-          onClick={() =>
-            void import('../../desk/leaving/printRounds.tsx').then((m) => m.printStreets(streets, of))
-          }
-        >
-          Print the street list
-        </Button>
+        {s.length > 0 && (
+          <Button
+            variant="primary"
+            icon="print"
+            onClick={() =>
+              void import('../../desk/leaving/printRounds.tsx').then((m) => m.printStreets(streets, of))
+            }
+          >
+            Print the street list
+          </Button>
+        )}
         {rounds.rounds.length > 0 && (
           <>
             <Button
@@ -91,7 +93,7 @@ export function StreetsList({
           </>
         )}
         {of === 'burglary' && (
-          <Button icon="upload" onClick={chooseFiles}>
+          <Button variant={s.length > 0 ? 'plain' : 'primary'} icon="upload" onClick={chooseFiles}>
             Choose an address file…
           </Button>
         )}

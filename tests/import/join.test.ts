@@ -7,6 +7,7 @@ import type { ImportReport } from '../../src/import/contract.ts'
 import { rowKey } from '../../src/core/series/series.ts'
 import { joinIncidents, type Side, unjoinable } from '../../src/import/join/join.ts'
 import { Pairing } from '../../src/import/join/pairing.ts'
+import { joinFacts } from '../../src/desk/files/joinFacts.ts'
 import { drop, only } from './drop.ts'
 
 const HEAD = 'Crime No,Offence,Committed From,Easting,Northing,Address,Outcome\n'
@@ -24,6 +25,10 @@ async function side(rows: readonly Row[], name = 'week.csv'): Promise<Side> {
   const o = only(await drop({ [name]: HEAD + rows.map(line).join('\n') + '\n' }), 'incidents')
   const { incidents, text, report, lines, ended } = o
   return { name: o.name, incidents, text, report, lines, ended }
+}
+async function readSide(name: string, text: string): Promise<Side> {
+  const o = only(await drop({ [name]: text }), 'incidents')
+  return { name: o.name, incidents: o.incidents, text: o.text, report: o.report, lines: o.lines }
 }
 const balanced = (r: ImportReport) =>
   r.rows === r.kept + r.leftOut.reduce((s, l) => s + l.n, 0) &&
@@ -64,6 +69,40 @@ describe('next week joins this week', () => {
     expect(joined.report.leftOut[1].lines).toEqual([
       { file: 'one.csv', line: 3, text: expect.stringMatching(/^B,2025-01-14 18:30,Burglary Residential,/) },
     ])
+  })
+
+  it('takes a column that the new file does not tell for no correction, and names it', async () => {
+    const full = 'Crime No,Offence,Committed From,Easting,Northing,Address,Outcome,Beat,MO\n'
+    const head = 'Crime No,Offence,Committed From,Easting,Northing,Address,Outcome\n'
+    const row = (id: string, day: number, outcome = 'filed') =>
+      `${id},Burglary Residential,${day}/01/2025 18:30,459300,304100,1 Mill Lane,${outcome}`
+    const base = await readSide(
+      'one.csv',
+      full + `${row('A', 13)},N1,door forced\n${row('B', 14)},N2,window\n`,
+    )
+    const added = await readSide(
+      'two.csv',
+      head + [row('A', 13), row('B', 14, 'charged'), row('C', 20)].join('\n') + '\n',
+    )
+    const { joined, counts } = joinIncidents(base, added)
+    expect(counts).toMatchObject({ unchanged: 1, changed: 1, fresh: 1, untold: ['beat', 'mo'] })
+    const { incidents: t, text } = joined
+    expect([0, 1, 2].map((i) => dictAt(t.beat, i))).toEqual(['N1', 'N2', ''])
+    expect([0, 1, 2].map((i) => textAt(text.mo, i))).toEqual(['door forced', 'window', ''])
+    expect([0, 1, 2].map((i) => dictAt(t.outcome, i))).toEqual(['filed', 'charged', 'filed'])
+    expect(joinFacts(counts).at(-1)!.value).toBe('beat, MO')
+    // the fuller file added to the poorer one corrects it
+    expect(joinIncidents(added, base).counts).toMatchObject({ changed: 2, fresh: 0 })
+    expect(joinIncidents(added, base).counts.untold).toBeUndefined()
+  })
+
+  it('knows a crime without a number by a file that does not tell its UPRN', async () => {
+    const row = '13/01/2025 18:30,459300,304100,1 Mill Lane'
+    const head = 'Offence,Committed From,Easting,Northing,Address'
+    const base = await readSide('one.csv', `${head},UPRN\nBurglary Residential,${row},100070000013\n`)
+    const added = await readSide('two.csv', `${head}\nBurglary Residential,${row}\n`)
+    expect(joinIncidents(base, added).counts).toMatchObject({ fresh: 0, unchanged: 1, untold: ['uprn'] })
+    expect(joinIncidents(added, base).counts).toMatchObject({ fresh: 0, changed: 1 })
   })
 
   it('knows a number without the zeros in front that a spreadsheet takes off, and says so', async () => {

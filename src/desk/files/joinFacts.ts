@@ -2,6 +2,13 @@
 import type { JoinCounts } from '../../import/join/join.ts'
 import { count } from '../words.ts'
 
+const COLUMNS: Readonly<Record<string, string>> = {
+  uprn: 'UPRN',
+  mo: 'MO',
+  warning: 'warning at the place',
+  reported: 'day of the report',
+}
+
 export const joinFacts = (c: JoinCounts): { label: string; value: string }[] => [
   { label: 'new incidents', value: count(c.fresh) },
   { label: 'changed: the new row stands in place of the loaded one', value: count(c.changed) },
@@ -10,4 +17,12 @@ export const joinFacts = (c: JoinCounts): { label: string; value: string }[] => 
   { label: 'unchanged: already loaded', value: count(c.unchanged) },
   { label: 'clashing: same number, another crime; both kept', value: count(c.clashing) },
   { label: 'loaded, of the same period, and not in the new file; kept', value: count(c.absent) },
+  ...(c.untold
+    ? [
+        {
+          label: 'told in no row of the new file: loaded rows keep theirs, new ones have none',
+          value: c.untold.map((k) => COLUMNS[k] ?? k).join(', '),
+        },
+      ]
+    : []),
 ]

@@ -21,7 +21,7 @@ import { newestMinute } from '../rows/window.ts'
 import { nameKey, wordingKey } from '../rows/oneName.ts'
 import { gather, gatherDict, gatherText, joinReports } from './joinParts.ts'
 import { joinUnplaced } from './joinUnplaced.ts'
-import { Pairing } from './pairing.ts'
+import { Pairing, silentIn } from './pairing.ts'
 
 const noText = (n: number): TextColumn => ({ bytes: new Uint8Array(0), offsets: new Uint32Array(n + 1) })
 
@@ -50,6 +50,8 @@ export interface JoinCounts {
   readonly ended: number
   /** loaded rows of the added file's period that are not in it: kept */
   readonly absent: number
+  /** columns that the added file tells in no row, where there are any: those of the loaded rows stand */
+  readonly untold?: readonly string[]
 }
 
 /** Why two tables cannot be joined, as a sentence; undefined when they can. */
@@ -193,14 +195,18 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   const picked = pickRows(base, added, pairing, step.value)
   const { rows } = picked
   const n = rows.length
+  // a column that the added file does not tell stays as it was loaded
+  const { silent } = pairing
+  const own = rows.map((r) => (r < 0 && step.value[~r] >= 0 ? step.value[~r] : r))
+  const of = (key: string) => (silent.has(key) ? own : rows)
   yield 0.55
   const text: IncidentText = {
     id: gatherText(base.text.id, added.text.id, rows),
-    address: gatherText(base.text.address, added.text.address, rows),
-    uprn: gatherText(base.text.uprn, added.text.uprn, rows),
-    mo: gatherText(base.text.mo, added.text.mo, rows),
+    address: gatherText(base.text.address, added.text.address, of('address')),
+    uprn: gatherText(base.text.uprn, added.text.uprn, of('uprn')),
+    mo: gatherText(base.text.mo, added.text.mo, of('mo')),
     ...((base.text.warning ?? added.text.warning) && {
-      warning: gatherText(base.text.warning ?? noText(s.n), added.text.warning ?? noText(t.n), rows),
+      warning: gatherText(base.text.warning ?? noText(s.n), added.text.warning ?? noText(t.n), of('warning')),
     }),
   }
   yield 0.65
@@ -223,7 +229,7 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   yield 0.95
   const unknown = (m: number) => new Int32Array(m).fill(NOT_REPORTED)
   const to = gather(Int32Array, s.to, t.to, rows)
-  const beat = gatherDict(s.beat, t.beat, rows, nameKey)
+  const beat = gatherDict(s.beat, t.beat, of('beat'), nameKey)
   const unplaced = joinUnplaced(s.unplaced, t.unplaced, text.id, beat)
   const content: Omit<Incidents, 'fingerprint' | 'span'> = {
     n,
@@ -238,14 +244,21 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
     from,
     to,
     ...(s.reported || t.reported
-      ? { reported: gather(Int32Array, s.reported ?? unknown(s.n), t.reported ?? unknown(t.n), rows) }
+      ? {
+          reported: gather(
+            Int32Array,
+            s.reported ?? unknown(s.n),
+            t.reported ?? unknown(t.n),
+            of('reported'),
+          ),
+        }
       : {}),
     flags,
     offence,
     wording,
     beat,
-    street: gatherDict(s.street, t.street, rows, nameKey),
-    outcome: gatherDict(s.outcome, t.outcome, rows),
+    street: gatherDict(s.street, t.street, of('street'), nameKey),
+    outcome: gatherDict(s.outcome, t.outcome, of('outcome')),
     place,
     ...(unplaced && { unplaced }),
   }
@@ -258,9 +271,11 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   })
   const lines = base.lines && added.lines ? gather(Uint32Array, base.lines, added.lines, rows) : undefined
   const report = joinReports(base, added, incidents, doubles, picked)
+  const mute = silentIn(base)
+  const untold = [...silent].filter((k) => !mute.has(k))
   return {
     joined: { name: `${base.name} + ${added.name}`, incidents, text, report, ...(lines && { lines }) },
-    counts: picked.counts,
+    counts: { ...picked.counts, ...(untold.length > 0 && { untold }) },
     became: becameOf(base, incidents, picked),
   }
 }

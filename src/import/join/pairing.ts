@@ -62,18 +62,30 @@ function rowsOf(index: TextIndex): Int32Array {
   return rows
 }
 
+/** Columns of a table that say nothing in any row: what a file does not tell is no correction of what is known. */
+export function silentIn({ incidents: t, text }: Side): ReadonlySet<string> {
+  return new Set([
+    ...(['beat', 'street', 'outcome'] as const).filter((k) => t[k].values.length < 2),
+    ...(['address', 'uprn', 'mo', 'warning'] as const).filter((k) => !text[k]?.bytes.length),
+    ...(t.reported ? [] : ['reported']),
+  ])
+}
+
 /** Two tables whose rows are compared. Coordinates must lie on one plane. */
 export class Pairing {
   readonly #a: Side
   readonly #b: Side
   readonly #codes: Readonly<Record<'wording' | 'beat' | 'street' | 'outcome', Uint32Array>>
   readonly #numbered: boolean
+  /** columns in which the added table says nothing */
+  readonly silent: ReadonlySet<string>
   /** pairs whose crime numbers differ by zeros in front alone, once `pair` is done */
   zeros = 0
 
   constructor(base: Side, added: Side) {
     this.#a = base
     this.#b = added
+    this.silent = silentIn(added)
     const [s, t] = [base.incidents, added.incidents]
     this.#codes = {
       wording: codesIn(s.wording, t.wording, wordingKey),
@@ -213,11 +225,13 @@ export class Pairing {
   /** Whether two rows name the same place, by the best that both have: UPRN, else address, else street. */
   #sameWhere(i: number, j: number): boolean {
     for (const key of ['uprn', 'address'] as const) {
-      const [a, b] = [this.#a.text[key].offsets, this.#b.text[key].offsets]
-      const [mine, theirs] = [a[i] < a[i + 1], b[j] < b[j + 1]]
+      const [a, b] = [this.#a.text[key], this.#b.text[key]]
+      // a column of one file alone tells no two places apart
+      if (!a.bytes.length || !b.bytes.length) continue
+      const [mine, theirs] = [lengthOf(a, i) > 0, lengthOf(b, j) > 0]
       if (mine || theirs) return mine && theirs && this.#sameText(key, i, j)
     }
-    return this.#sameCode('street', i, j)
+    return this.silent.has('street') || this.#sameCode('street', i, j)
   }
 
   /** One number: one crime where the day or the place agrees, and with another offence where both do. */
@@ -253,7 +267,7 @@ export class Pairing {
     return [...found].sort((a, b) => a - b)
   }
 
-  /** Whether row i of the loaded table and row j of the added one, of one crime, say the same in every column. */
+  /** Whether row i of the loaded table and row j of the added one, of one crime, say the same in every column that the added one tells. */
   identical(i: number, j: number): boolean {
     const [s, t] = [this.#a.incidents, this.#b.incidents]
     return (
@@ -263,9 +277,11 @@ export class Pairing {
       // a change of plane moves a point by less than this
       Math.abs(s.x[i] - t.x[j]) < 0.05 &&
       Math.abs(s.y[i] - t.y[j]) < 0.05 &&
-      (s.reported?.[i] ?? NOT_REPORTED) === (t.reported?.[j] ?? NOT_REPORTED) &&
-      (['wording', 'beat', 'street', 'outcome'] as const).every((k) => this.#sameCode(k, i, j)) &&
-      (['address', 'uprn', 'mo'] as const).every((k) => this.#sameText(k, i, j))
+      (!t.reported || (s.reported?.[i] ?? NOT_REPORTED) === t.reported[j]) &&
+      (['wording', 'beat', 'street', 'outcome'] as const).every(
+        (k) => this.silent.has(k) || this.#sameCode(k, i, j),
+      ) &&
+      (['address', 'uprn', 'mo'] as const).every((k) => this.silent.has(k) || this.#sameText(k, i, j))
     )
   }
 }

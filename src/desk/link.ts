@@ -3,6 +3,7 @@
  * that is opened is read and taken out of the bar.
  */
 import type { Project } from '../state/project.ts'
+import { useSettings } from '../state/settings.ts'
 import { change, drift, useStore } from '../state/store.ts'
 import { decodeView, encodeView } from '../state/url.ts'
 import { toast } from '../ui/index.ts'
@@ -10,8 +11,17 @@ import { isSettled } from './online.ts'
 import { isStreet } from './roundRoute.ts'
 import { SCHEMAS } from './soundParams.ts'
 
+/** The tab of a place that is in front; where Filter or Data stands over one, that one: it is what the map draws. */
+function tabInFront(view: string): string {
+  const { front, tabs = {} } = useSettings.getState().frame
+  return Object.values(tabs).includes(view) ? view : (front ?? view)
+}
+
 /** The hash of what is being looked at now, without "#". */
-export const hashNow = (): string => encodeView(useStore.getState().project, SCHEMAS)
+export function hashNow(): string {
+  const { project } = useStore.getState()
+  return encodeView({ ...project, view: tabInFront(project.view) }, SCHEMAS)
+}
 
 /** A link to what is being looked at now. */
 export const linkNow = (): string => `${location.href.replace(/#.*$/, '')}#${hashNow()}`

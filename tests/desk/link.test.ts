@@ -1,6 +1,7 @@
 /** A link that is put into the address of the open page. */
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { followLink } from '../../src/desk/link.ts'
+import { keepFrame } from '../../src/desk/frame.ts'
+import { followLink, hashNow } from '../../src/desk/link.ts'
 import { emptyProject } from '../../src/state/project.ts'
 import { undo, useStore } from '../../src/state/store.ts'
 
@@ -39,4 +40,18 @@ describe('a link put into the address', () => {
       expect(useStore.getState()).toMatchObject({ project: mine, past: [] })
     },
   )
+})
+
+describe('a link to what is looked at', () => {
+  it('names the tab that the map draws, though Filter or Data stands in the panel', () => {
+    keepFrame({ front: 'hotspots', tabs: { tonight: 'cocooning', where: 'hotspots' } })
+    const viewNow = (view: string) => {
+      useStore.setState({ project: { ...mine, view } })
+      return new URLSearchParams(hashNow()).get('view')
+    }
+    expect(viewNow('hotspots')).toBe('hotspots')
+    expect(viewNow('cocooning')).toBe('cocooning')
+    expect(viewNow('filter')).toBe('hotspots')
+    expect(viewNow('data')).toBe('hotspots')
+  })
 })

@@ -2,6 +2,7 @@
 import { keptStore } from '../../core/base/kept.ts'
 import { useEffect, useRef, useState } from 'react'
 import { create } from 'zustand'
+import { useSettings } from '../../state/settings.ts'
 import { useStore } from '../../state/store.ts'
 import { type NamedView, problemWithName, useUsual } from '../../state/views.ts'
 import {
@@ -27,8 +28,9 @@ export const openViews = (): void => useDialog.setState({ open: true })
 /** The button beside Filter: the views, and the way to keep this one. */
 export function ViewsMenu() {
   const views = useStore((s) => s.project.views)
-  // what is in front is told by the whole project
+  // what is in front is told by the whole project, and by the tab under Filter or Data
   useStore((s) => s.project)
+  useSettings((s) => s.frame.front)
   useUsual()
   const front = viewInFront(views)
   const usual = usualViews()

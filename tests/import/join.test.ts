@@ -96,6 +96,31 @@ describe('next week joins this week', () => {
     expect(joinIncidents(added, base).counts.untold).toBeUndefined()
   })
 
+  it('keeps the end of a window where the new file has no ends, unless its start is another now', async () => {
+    const head = 'Crime No,Offence,Committed From,Committed To,Easting,Northing,Outcome'
+    const row = (id: string, day: number, end: number | undefined, outcome: string) =>
+      `${id},Burglary Residential,${day}/01/2025 08:00,${end ? `${end}/01/2025 18:00,` : ''}459300,304100,${outcome}`
+    const base = await readSide(
+      'one.csv',
+      [head, row('A', 13, 14, ''), row('B', 15, 16, ''), row('C', 17, 19, 'filed')].join('\n'),
+    )
+    const added = await readSide(
+      'two.csv',
+      [
+        head.replace('Committed To,', ''),
+        row('A', 13, undefined, ''),
+        row('B', 15, undefined, 'charged'),
+        row('C', 18, undefined, 'filed'),
+      ].join('\n'),
+    )
+    const { joined, counts } = joinIncidents(base, added)
+    expect(counts).toMatchObject({ unchanged: 1, changed: 2, untold: ['to'] })
+    const { from, to, flags } = joined.incidents
+    expect([0, 1, 2].map((i) => to[i] - from[i])).toEqual([34 * 60, 34 * 60, 0])
+    expect([0, 1, 2].map((i) => (flags[i] & FLAG.noEnd) > 0)).toEqual([false, false, true])
+    expect(balanced(joined.report)).toBe(true)
+  })
+
   it('knows a crime without a number by a file that does not tell its UPRN', async () => {
     const row = '13/01/2025 18:30,459300,304100,1 Mill Lane'
     const head = 'Offence,Committed From,Easting,Northing,Address'

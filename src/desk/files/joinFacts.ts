@@ -7,6 +7,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   mo: 'MO',
   warning: 'warning at the place',
   reported: 'day of the report',
+  to: 'end of the window',
 }
 
 export const joinFacts = (c: JoinCounts): { label: string; value: string }[] => [

@@ -199,6 +199,8 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   const { silent } = pairing
   const own = rows.map((r) => (r < 0 && step.value[~r] >= 0 ? step.value[~r] : r))
   const of = (key: string) => (silent.has(key) ? own : rows)
+  // the end of a window goes with its start
+  const ends = of('to').map((r, k) => (r !== rows[k] && s.from[r] !== t.from[~rows[k]] ? rows[k] : r))
   yield 0.55
   const text: IncidentText = {
     id: gatherText(base.text.id, added.text.id, rows),
@@ -215,7 +217,11 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   const from = gather(Int32Array, s.from, t.from, rows)
   const offence = gather(Uint8Array, s.offence, t.offence, rows)
   const wording = gatherDict(s.wording, t.wording, rows, wordingKey)
-  const flags = gather(Uint16Array, s.flags, t.flags, rows).map((f) => f & ~(FLAG.repeat | FLAG.double))
+  const ofEnds = FLAG.noEnd | FLAG.reversed
+  const endFlags = gather(Uint16Array, s.flags, t.flags, ends)
+  const flags = gather(Uint16Array, s.flags, t.flags, rows).map(
+    (f, i) => (f & ~(FLAG.repeat | FLAG.double | ofEnds)) | (endFlags[i] & ofEnds),
+  )
   yield 0.7
   let place = new Int32Array(n).fill(-1)
   let doubles = 0
@@ -228,7 +234,7 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   }
   yield 0.95
   const unknown = (m: number) => new Int32Array(m).fill(NOT_REPORTED)
-  const to = gather(Int32Array, s.to, t.to, rows)
+  const to = gather(Int32Array, s.to, t.to, ends)
   const beat = gatherDict(s.beat, t.beat, of('beat'), nameKey)
   const unplaced = joinUnplaced(s.unplaced, t.unplaced, text.id, beat)
   const content: Omit<Incidents, 'fingerprint' | 'span'> = {

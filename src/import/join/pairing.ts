@@ -1,5 +1,5 @@
 /** Which row of an added table is which row of the loaded one, told by crime number or, where that is not to be trusted, by all it says. */
-import { NOT_REPORTED } from '../../core/table/incidents.ts'
+import { FLAG, NOT_REPORTED } from '../../core/table/incidents.ts'
 import { inCapitals, textEquals } from '../../core/base/text.ts'
 import type { DictColumn, TextColumn } from '../../core/base/text.ts'
 import { hashBytes, TextIndex } from '../../core/base/textIndex.ts'
@@ -68,6 +68,7 @@ export function silentIn({ incidents: t, text }: Side): ReadonlySet<string> {
     ...(['beat', 'street', 'outcome'] as const).filter((k) => t[k].values.length < 2),
     ...(['address', 'uprn', 'mo', 'warning'] as const).filter((k) => !text[k]?.bytes.length),
     ...(t.reported ? [] : ['reported']),
+    ...(t.flags.every((f) => f & FLAG.noEnd) ? ['to'] : []),
   ])
 }
 
@@ -272,7 +273,7 @@ export class Pairing {
     const [s, t] = [this.#a.incidents, this.#b.incidents]
     return (
       s.from[i] === t.from[j] &&
-      s.to[i] === t.to[j] &&
+      (this.silent.has('to') || s.to[i] === t.to[j]) &&
       s.offence[i] === t.offence[j] &&
       // a change of plane moves a point by less than this
       Math.abs(s.x[i] - t.x[j]) < 0.05 &&

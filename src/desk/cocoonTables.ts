@@ -4,7 +4,7 @@ import { type Units, wayUnit } from '../core/base/lengths.ts'
 import { showDay } from '../core/base/time.ts'
 import { sharedEnd, withoutEnd } from '../print/index.ts'
 import type { TableModel } from '../ui/index.ts'
-import { dueWords } from './useCocoon.ts'
+import { dueColumn } from './useCocoon.ts'
 import { roundTitle } from './leaving/roundMap.ts'
 import { many } from './words.ts'
 
@@ -34,7 +34,7 @@ export function visitsTable(list: CocoonList): TableModel {
         value: (i) => withoutEnd(v[i].address, end),
         detail: (i) => v[i].why + (v[i].flats.length > 0 ? ` · ${many(v[i].flats.length, 'flat')}` : ''),
       },
-      { key: 'due', label: 'Due', kind: 'date', value: (i) => v[i].due, show: (i) => dueWords(v[i].due) },
+      dueColumn((i) => v[i].due),
       { key: 'why', label: 'Why', kind: 'text', value: (i) => v[i].why },
       { key: 'flats', label: 'Flats', kind: 'text', value: (i) => v[i].flats.join(', ') },
       {

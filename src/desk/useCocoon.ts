@@ -2,10 +2,11 @@
 import { clockOf, type Dated } from '../cocoon/clock.ts'
 import type { CocoonList, ListedVisit } from '../cocoon/list.ts'
 import type { StreetList } from '../cocoon/streets.ts'
-import { dayOf, minuteNow, showDay, showTime } from '../core/base/time.ts'
+import { dayOf, isoDay, minuteNow, showDay, showTime } from '../core/base/time.ts'
 import type { LayerSpec } from '../map/index.ts'
 import { type Cocoon, cocoonStale, type ListOf } from '../state/cocoon.ts'
 import { useStore } from '../state/store.ts'
+import type { TableColumn } from '../ui/index.ts'
 
 /** The newest list; undefined until the first is made. */
 export const useCocoon = (): Cocoon | undefined => useStore((s) => s.cocoon?.made)
@@ -22,6 +23,16 @@ export function useClock(list: Dated): number {
 /** "Mon 23 Nov 17:40" of a minute. */
 export const dueWords = (minute: number): string =>
   `${showDay(dayOf(minute), { weekday: true, year: false })} ${showTime(minute)}`
+
+/** The column of due times: short on the page, whole in a file. */
+export const dueColumn = (due: (row: number) => number): TableColumn => ({
+  key: 'due',
+  label: 'Due',
+  kind: 'date',
+  value: (i) => `${isoDay(dayOf(due(i)))} ${showTime(due(i))}`,
+  order: due,
+  show: (i) => dueWords(due(i)),
+})
 
 const tipOf = (v: ListedVisit) => ({
   title: v.address,

@@ -75,10 +75,15 @@ export function cellText(column: TableColumn, row: number): string {
   return cellNumber(v, column.digits)
 }
 
-/** The whole table as CSV with CRLF line ends; dates as they read. */
+/** A cell as a file holds it: days as they read, a moment that is given as text as that text. */
+export function written(column: TableColumn, row: number): Cell {
+  const v = column.value(row)
+  return column.kind === 'date' && typeof v === 'number' ? cellText(column, row) : v
+}
+
+/** The whole table as CSV with CRLF line ends. */
 export function tableToCsv(table: TableModel): string {
   const lines = [table.columns.map((c) => csvCell(c.unit ? `${c.label} (${c.unit})` : c.label)).join(',')]
-  for (let i = 0; i < table.n; i++)
-    lines.push(table.columns.map((c) => csvCell(c.kind === 'date' ? cellText(c, i) : c.value(i))).join(','))
+  for (let i = 0; i < table.n; i++) lines.push(table.columns.map((c) => csvCell(written(c, i))).join(','))
   return lines.join('\r\n') + '\r\n'
 }

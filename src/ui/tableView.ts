@@ -1,7 +1,7 @@
 /** What a table shows of its model: cells as text, the order of rows, widths, and the copy for a spreadsheet. */
 import { rankTexts } from './textRank.ts'
 import { csvCell, guarded } from '../core/base/csv.ts'
-import { cellText, type TableColumn, type TableModel } from './table.ts'
+import { cellText, type TableColumn, type TableModel, written } from './table.ts'
 
 export interface Sort {
   readonly key: string
@@ -125,10 +125,8 @@ export function tableToTsv(columns: readonly TableColumn[], rows: Iterable<numbe
   // a tab or line end inside a cell would shift every cell after it
   const flat = (s: string) => s.replace(/[\t\r\n]+/g, ' ')
   const cell = (c: TableColumn, i: number) => {
-    const v = c.value(i)
-    if (typeof v === 'number' && c.kind !== 'date') return csvCell(v)
-    const text = flat(c.kind === 'date' ? cellText(c, i) : (v ?? '').toString())
-    return guarded(text)
+    const v = written(c, i)
+    return typeof v === 'number' ? csvCell(v) : guarded(flat(v ?? ''))
   }
   const lines = [columns.map((c) => flat(c.unit ? `${c.label} (${c.unit})` : c.label)).join('\t')]
   for (const i of rows) lines.push(columns.map((c) => cell(c, i)).join('\t'))

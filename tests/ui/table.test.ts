@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvCell } from '../../src/core/base/csv.ts'
-import { cellNumber, cellText, tableToCsv, type Cell, type TableModel } from '../../src/ui/table.ts'
+import { cellNumber, cellText, tableToCsv, type Cell, type TableColumn, type TableModel } from '../../src/ui/table.ts'
 import { rankTexts } from '../../src/ui/textRank.ts'
 import { columnWidths, fitWidths, nextSort, sortedRows, tableToTsv } from '../../src/ui/tableView.ts'
 
@@ -200,4 +200,17 @@ describe('widths', () => {
     expect(fitWidths(wide, columns, 300)).toEqual([135, 80, 80, 80, 80])
     expect(fitWidths(wished, t.columns, 0)).toEqual(wished)
   })
+})
+
+it('writes a moment whole into a file and the clipboard, however short it reads on the page', () => {
+  const column: TableColumn = {
+    ...{ key: 'due', label: 'Due', kind: 'date' },
+    value: () => '2027-01-01 05:27',
+    order: () => 1,
+    show: () => 'Fri 1 Jan 05:27',
+  }
+  const model = { caption: '', n: 1, columns: [column], key: () => '' }
+  expect(cellText(column, 0)).toBe('Fri 1 Jan 05:27')
+  expect(tableToCsv(model)).toBe('Due\r\n2027-01-01 05:27\r\n')
+  expect(tableToTsv([column], [0])).toBe('Due\n2027-01-01 05:27\n')
 })

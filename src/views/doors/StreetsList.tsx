@@ -6,7 +6,7 @@ import type { StreetList } from '../../cocoon/streets.ts'
 import { showDay } from '../../core/base/time.ts'
 import { type ListOf } from '../../state/cocoon.ts'
 import { Button, DataTable, Notes, PanelFoot, PanelHead, type TableModel } from '../../ui/index.ts'
-import { dueWords } from '../../desk/useCocoon.ts'
+import { dueColumn } from '../../desk/useCocoon.ts'
 import { chooseFiles } from '../../desk/files/DropZone.tsx'
 import { flyTo } from '../../desk/mapHandle.ts'
 import { count, many } from '../../desk/words.ts'
@@ -43,7 +43,7 @@ export function StreetsList({
         value: (i) => s[i].newest,
         show: (i) => showDay(s[i].newest),
       },
-      { key: 'due', label: 'Due', kind: 'date', value: (i) => s[i].due, show: (i) => dueWords(s[i].due) },
+      dueColumn((i) => s[i].due),
       { key: 'beat', label: 'Beat', kind: 'text', value: (i) => s[i].beat },
     ],
   }

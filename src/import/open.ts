@@ -1,5 +1,5 @@
 /** Opens whatever is dropped: recognises each file by content, merges incident files, accounts for every row. */
-import { showNumber } from '../core/base/words.ts'
+import { countOf, showNumber } from '../core/base/words.ts'
 import { isNowhere } from '../core/geometry/plane.ts'
 import { isPersonalContent, isPersonalHeader } from './meaning/aliases.ts'
 import { blobOf } from './formats/far.ts'
@@ -307,7 +307,7 @@ class Drop {
       group.segments.pop()
       rewind()
       throw new Declined(
-        `${table.name} holds the same ${showNumber(last)} rows as ${twin} and was not counted twice.`,
+        `${table.name} holds the same ${countOf(last, 'row')} as ${twin} and was not counted twice.`,
       )
     }
     this.#contents.set(size, [...alike, held])
@@ -341,7 +341,7 @@ class Drop {
         out.push({
           kind: 'declined',
           name,
-          sentence: `None of the ${showNumber(group.rows)} rows of ${name} can be used: ${why.join(', ')}. Check which columns hold the date and the coordinates.`,
+          sentence: `${name} has ${countOf(group.rows, 'row')}, and none can be used: ${why.join(', ')}. Check which columns hold the date and the coordinates.`,
         })
       }
     }

@@ -1,5 +1,5 @@
 /** From the store to a question: which method is asked what, and the key that is equal where the answer is. */
-import { showNumber } from '../core/base/words.ts'
+import { countOf } from '../core/base/words.ts'
 import { defaults, problems, type Schema, type Values } from '../core/base/params.ts'
 import type { Days } from '../core/table/lookBack.ts'
 import { type Input, type Meta, needsOf, refusalOf } from '../core/table/method.ts'
@@ -44,7 +44,7 @@ export function planRun(s: PlanState, meta: Meta, past?: number): Plan | { reado
   const rows = rowsOf(s, past === undefined ? undefined : 'period')
   if (rows.length === 0)
     return {
-      refused: `The filters leave none of the ${showNumber(table.n)} incidents. Take a filter off.`,
+      refused: `The filters leave none of ${countOf(table.n, 'incident')}. Take a filter off.`,
     }
   const unplaced = table.unplaced && unplacedOf(s, past === undefined ? undefined : 'period')
   const area = studyArea(s)

@@ -368,7 +368,7 @@ describe('what cannot be used is told in a sentence', () => {
       '"LE1 1AA",10,459327,304196,"E92000001","E19000001","E18000004","","E06000016","E05001789"\n',
       'postcode is not a door',
     ],
-    ['Crime No,Date,Easting,Northing\nC1,13/01/2025,0,0\n', 'None of the 1 rows'],
+    ['Crime No,Date,Easting,Northing\nC1,13/01/2025,0,0\n', 'has 1 row, and none can be used'],
   ])('%s', async (content, sentence) => {
     expect(await declined(content)).toMatch(new RegExp(sentence))
   })

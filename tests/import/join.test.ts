@@ -240,7 +240,7 @@ describe('next week joins this week', () => {
       ])
       expect(balanced(joined.report)).toBe(true)
       expect(joined.report.leftOut.find((l) => l.reason === 'no longer a crime')?.n).toBe(3)
-      expect(joined.report.notes.join(' ')).toContain('1 loaded crime is none any more')
+      expect(joined.report.notes.join(' ')).toContain('1 loaded crime left out: ')
     },
   )
 

@@ -165,8 +165,8 @@ export function boundaries(
     notes: [
       ...notes,
       key
-        ? `${features.length} areas, named by “${key}”.`
-        : `${features.length} areas, numbered: the file names none.`,
+        ? `${countOf(features.length, 'area')}, named by “${key}”.`
+        : `${countOf(features.length, 'area')}, numbered: the file names none.`,
     ],
   }
 }

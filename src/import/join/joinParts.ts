@@ -234,7 +234,7 @@ export function joinReports(
           : []),
         ...(counts.ended > 0
           ? [
-              `${countOf(counts.ended, 'loaded crime')} ${counts.ended === 1 ? 'is none' : 'are none'} any more as ${added.name} tells: no crime, cancelled, transferred or reclassified. ${counts.ended === 1 ? 'It was' : 'They were'} left out.`,
+              `${countOf(counts.ended, 'loaded crime')} left out: ${added.name} says no crime, cancelled, transferred or reclassified.`,
             ]
           : []),
         ...(counts.reclassified > 0
@@ -244,7 +244,7 @@ export function joinReports(
           : []),
         ...(counts.absent > 0
           ? [
-              `${showNumber(counts.absent)} loaded rows of the same period are not in ${added.name}. They are kept: whether they were cancelled or only left out, the file does not say.`,
+              `${countOf(counts.absent, 'loaded row')} of the same period not in ${added.name}: kept, since the file does not say whether cancelled or only left out.`,
             ]
           : []),
         ...(zeros > 0

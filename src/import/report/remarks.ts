@@ -1,5 +1,5 @@
 /** What is said of a collection as a whole: the choices made for the user, and how the dates were told. */
-import { showNumber } from '../../core/base/words.ts'
+import { countOf, showNumber } from '../../core/base/words.ts'
 import type { Incidents, IncidentText } from '../../core/table/incidents.ts'
 import { offenceIndex } from '../../core/base/offences.ts'
 import { minuteOf } from '../../core/base/time.ts'
@@ -62,7 +62,7 @@ export function dateNotes(c: Collector, options: ImportOptions): string[] {
   const shifted = c.segments.reduce((s, { dates }) => s + dates.shifted, 0)
   if (shifted > 0)
     notes.push(
-      `In ${showNumber(shifted)} rows the clock changed between start and end: the window is measured in true minutes, its end told by the clock of its start.`,
+      `In ${countOf(shifted, 'row')} the clock changed between start and end: the window is measured in true minutes, its end told by the clock of its start.`,
     )
   if (offset > 0) notes.push('Times carry an offset from UTC: the local clock is kept as written.')
   return notes
@@ -129,7 +129,7 @@ function dateForm(mapping: Mapping, dates: Segment['dates']): string {
   if (dates.ordered > 0) {
     const days = mapping.order === 'mdy' ? dates.fromSecond : dates.fromFirst
     const order = mapping.order === 'mdy' ? 'mm/dd' : mapping.order === 'ymd' ? 'yy/mm/dd' : 'dd/mm'
-    return `${order}: ${days === 0 ? 'assumed, no day above 12' : `${showNumber(days)} days above 12`}`
+    return `${order}: ${days === 0 ? 'assumed, no day above 12' : `${countOf(days, 'day')} above 12`}`
   }
   return mapping.serials.from ? SERIAL_WORDS[mapping.serials.from] : 'year first, or the month in words'
 }

@@ -213,7 +213,7 @@ export async function* finishIncidents(
     ...kinds.notes,
     ...same.notes,
     ...(turned > 0
-      ? [`In ${showNumber(turned)} rows the coordinates stood in each other’s columns and were exchanged.`]
+      ? [`In ${countOf(turned, 'row')} the coordinates stood in each other’s columns and were exchanged.`]
       : []),
     oneClock,
     ...dateNotes(c, options),
@@ -317,7 +317,7 @@ function samePlaces(
   // numbers of an unknown unit are not measured: one of theirs may be a kilometre
   else if (measured && by.coordinates > n / 2 && repeats > n / 5)
     notes.unshift(
-      `${showNumber(repeats)} rows repeat an earlier one by their coordinates alone: the points may stand for blocks or streets rather than homes, so there may be too many repeats.`,
+      `${countOf(repeats, 'row repeats', 'rows repeat')} an earlier one by their coordinates alone: the points may stand for blocks or streets rather than homes, so there may be too many repeats.`,
     )
   return { place, doubles, notes }
 }

@@ -177,7 +177,7 @@ export async function* readHomes(
   const n = kept.rows.length
   if (n === 0)
     throw new Declined(
-      `None of the ${showNumber(rows)} addresses of ${table.name} can be used: ${state.left
+      `${table.name} has ${countOf(rows, 'address', 'addresses')}, and none can be used: ${state.left
         .finish()
         .map((l) => `${showNumber(l.n)} ${l.reason}`)
         .join(', ')}.`,

@@ -2,7 +2,7 @@
  * Points of a partner that are only drawn and never counted: premises, cameras, street lights, fires, ambulance calls. Fetched
  * when such a table comes.
  */
-import { showNumber } from '../../core/base/words.ts'
+import { countOf, showNumber } from '../../core/base/words.ts'
 import { isPersonalContent, isPersonalHeader, normaliseHeader } from '../meaning/aliases.ts'
 import { NotUtf8 } from '../formats/bytes.ts'
 import { Dict, Growing } from './columns.ts'
@@ -135,7 +135,7 @@ export async function* readOverlay(
   }
   if (lng.length === 0)
     throw new Declined(
-      `None of the ${showNumber(rows)} rows of ${table.name} has a place that can be drawn: ${left
+      `${table.name} has ${countOf(rows, 'row')}, and none has a place that can be drawn: ${left
         .finish()
         .map((l) => `${showNumber(l.n)} ${l.reason}`)
         .join(', ')}.`,

@@ -180,14 +180,14 @@ export const protocolSchema = schema({
   },
   hide: {
     type: 'choice',
-    label: 'Version that may be lost',
+    label: 'Version without the burgled homes',
     default: 'among',
     options: [
       { value: 'among', label: 'The burgled home is an ordinary call' },
       { value: 'some', label: 'Homes drawn by lot are withheld too' },
     ],
     advanced: true,
-    help: 'How the version that may be lost hides the burgled home: among whole runs of homes, or with one home in four withheld by a lot that does not know which was burgled.',
+    help: 'How it hides them if a sheet is lost: among whole runs of homes, or with one home in four withheld by a lot that does not know which was burgled.',
   },
   dayTurns: {
     type: 'number',

@@ -172,6 +172,7 @@ describe('areas and rates', () => {
         spread === 'additive' ? /additive over-dispersion/ : /multiplicative over-dispersion/,
       )
       expect(SCREEN.answer(view(o))).toContain('the range usual among these areas')
+      expect(SCREEN.sure!(view(o))[0].says).not.toContain('areas alike')
     }
     expect(r.notes.join(' ')).toMatch(
       /they differ by more than one common rate gives by chance, and the limits are those of chance/,

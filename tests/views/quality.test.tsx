@@ -121,6 +121,8 @@ describe('the table of measures', () => {
         expect(csv.reduce((sum, c) => sum + Number(c.Yes), 0)).toBe(m.yes)
         expect(csv.reduce((sum, c) => sum + Number(c.Files), 0)).toBe(raw.length)
       }
+      const months = partsTable(m, 'month', 'none').columns[0]
+      expect(months.show?.(0)).toMatch(/^[A-Z][a-z]{2} 20\d\d$|^none$/)
       const html = renderToString(<Detail measure={m} />)
       if (m.seed) expect(html).toMatch(/not your sample/)
       expect(html).not.toMatch(/NaN|undefined|Infinity/)

@@ -90,11 +90,13 @@ export const VERDICT: Readonly<Record<Verdict, { readonly symbol: string; readon
 export const isAbove = (a: AreaRow): boolean => a.verdict === 'above' || a.verdict === 'far above'
 export const isBelow = (a: AreaRow): boolean => a.verdict === 'below' || a.verdict === 'far below'
 
-/** What the limits enclose: chance alone, or areas that differ as these do. */
-export const rangeWords = ({ spread }: Pick<AreasResult, 'spread'>): string =>
+/** Whether the limits allow for areas that differ more than chance makes them. */
+export const isWidened = ({ spread }: Pick<AreasResult, 'spread'>): boolean =>
   spread.clear && spread.model !== 'none'
-    ? 'the range usual among these areas'
-    : 'the range expected by chance'
+
+/** What the limits enclose: chance alone, or areas that differ as these do. */
+export const rangeWords = (r: Pick<AreasResult, 'spread'>): string =>
+  isWidened(r) ? 'the range usual among these areas' : 'the range expected by chance'
 
 /** A rate as it reads: one digit below 100. */
 export const showRate = (v: number): string =>

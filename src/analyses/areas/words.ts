@@ -10,8 +10,9 @@ import {
   type AreasResult,
   countedWords,
   isAbove,
-  rangeWords,
   isBelow,
+  isWidened,
+  rangeWords,
   showRate,
 } from './result.ts'
 
@@ -44,14 +45,14 @@ function ofThose({ result: r }: View): string {
   const kept = judged.filter((a) => a.q <= r.level)
   const [up, down] = [kept.filter(isAbove), kept.filter(isBelow)]
   const alone = judged.filter((a) => isAbove(a) || isBelow(a)).length
-  const whole = `${showRate(r.rate)} of all areas together`
+  const whole = `${showRate(r.rate)} per 1,000 homes, the rate of all areas together`
   if (up.length + down.length === 0 && alone > 0)
-    return `None of ${ofAreas(r, judged.length)} stands out from ${rangeWords(r)} around ${whole} per 1,000 homes, once corrected for looking at so many; ${showNumber(alone)} ${alone === 1 ? 'lies' : 'lie'} outside limits of ${alone === 1 ? 'its' : 'their'} own, as about one in twenty does by chance.`
+    return `None of ${ofAreas(r, judged.length)} stands out from ${rangeWords(r)} around ${whole}, once corrected for looking at so many; ${showNumber(alone)} ${alone === 1 ? 'lies' : 'lie'} outside limits of ${alone === 1 ? 'its' : 'their'} own, as about one in twenty does by chance.`
   if (up.length + down.length === 0)
-    return `None of ${ofAreas(r, judged.length)} lies outside ${rangeWords(r)} around ${whole} per 1,000 homes.`
+    return `None of ${ofAreas(r, judged.length)} lies outside ${rangeWords(r)} around ${whole}.`
   const worst = up[0]
   const first = worst
-    ? `: ${worst.name} furthest, ${showRate(worst.rate)} ${many(r)} per 1,000 homes against ${whole}`
+    ? `: ${worst.name} furthest, ${showRate(worst.rate)} ${many(r)} per 1,000 homes against ${showRate(r.rate)} of all areas together`
     : ''
   return `${showNumber(up.length)} of ${ofAreas(r, judged.length)} ${up.length === 1 ? 'lies' : 'lie'} above ${rangeWords(r)}${first}${down.length ? `; ${showNumber(down.length)} below` : ''}.`
 }
@@ -128,7 +129,7 @@ export const WORDS: Words<typeof SCHEMA, AreasResult> = {
   sure: ({ result: r }) => [
     {
       label: 'How sure',
-      says: `n = ${showNumber(r.n)}${hasRates(r) ? ` on ${countOf(r.homes, 'home')}; ${rangeWords(r)} is what areas alike would show` : ': counts without homes, so a large area leads by its size'}.`,
+      says: `n = ${showNumber(r.n)}${hasRates(r) ? ` on ${countOf(r.homes, 'home')}; ${rangeWords(r)} ${isWidened(r) ? 'allows for areas that differ more than chance makes them' : 'is what areas alike would show'}` : ': counts without homes, so a large area leads by its size'}.`,
     },
     ...(r.nowhere > 0 ? [{ label: 'Left out', says: `${countOf(r.nowhere, 'incident')} in no area.` }] : []),
   ],

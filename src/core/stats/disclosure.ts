@@ -79,6 +79,9 @@ export function audit({ cells, months, total }: Pick<Release, 'cells' | 'months'
 /** Widths tried in turn, narrowest first. */
 const STEPS = [5, 10, 20, 50, 100] as const
 
+/** The total is told no finer than this. */
+const TOTAL_STEP = 10
+
 /**
  * What may be published of these counts: the finest ranges that pass `audit`, first with the total, then without,
  * then without the table of months. A single table without a total always passes, so there is always an answer.
@@ -94,7 +97,7 @@ export function publish({ cells, months }: Counts, least = LEAST): Release {
     step,
     cells: cells.map((c) => figureOf(c, step, least)),
     months: withMonths ? months.map((row) => row.map((c) => figureOf(c, step, least))) : undefined,
-    total: withTotal ? figureOf(all, Math.max(step, 10), least) : undefined,
+    total: withTotal ? figureOf(all, Math.max(step, TOTAL_STEP), least) : undefined,
   })
   for (const [withMonths, withTotal] of [
     [true, true],
@@ -105,7 +108,7 @@ export function publish({ cells, months }: Counts, least = LEAST): Release {
       const release = made(step, withMonths, withTotal)
       if (!audit(release)) continue
       const notes = [
-        `Counts below ${least} are not shown; other counts are shown as ranges of ${step}.`,
+        `Counts below ${least} are not shown; other counts are shown as ranges of ${step}${withTotal && step < TOTAL_STEP ? `, the total as one of ${TOTAL_STEP}` : ''}.`,
         ...(withTotal
           ? []
           : ['The total is withheld: with it, a count that is not shown could be worked out.']),

@@ -22,7 +22,7 @@ const quartiles = ({
 }): string =>
   n === 0
     ? 'none that can be counted'
-    : `${many(Math.round(median), 'day')} in the middle, half of them ${cellNumber(low, 0)} to ${cellNumber(high, 0)}`
+    : `${many(Math.round(median), 'day')} (median), half of them ${cellNumber(low, 0)} to ${cellNumber(high, 0)}`
 
 /** See the head of the file. */
 export function Handling({

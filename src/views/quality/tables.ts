@@ -1,5 +1,5 @@
 /** The tables of the measures, as data: what the panel shows, the paper prints and the export writes. */
-import { showDay, dayOf } from '../../core/base/time.ts'
+import { showDay, dayOf, parseIsoDay } from '../../core/base/time.ts'
 import { capital, showNumber, showShare } from '../../core/base/words.ts'
 import type { CaseLine, QualityAnswer } from '../../core/evaluation/quality/ask.ts'
 import type { MeasureResult, QualityReport } from '../../core/evaluation/quality/report.ts'
@@ -69,6 +69,10 @@ export function measuresTable({ measures }: Pick<QualityReport, 'measures'>): Ta
   }
 }
 
+/** "Nov 2024" of 2024-11; a table is sorted by the latter. */
+const monthWords = (month: string): string =>
+  month && showDay(parseIsoDay(`${month}-01`)).replace(/^\d+ /, '')
+
 /** One measure by months, teams, beats or offences. */
 export function partsTable(measure: MeasureResult, by: keyof MeasureResult['by'], blank: string): TableModel {
   const parts: readonly Part[] = measure.by[by]
@@ -80,6 +84,7 @@ export function partsTable(measure: MeasureResult, by: keyof MeasureResult['by']
       words('name', capital(by), (i) => parts[i].name || blank, {
         deciding: true,
         whole: by === 'month',
+        ...(by === 'month' && { show: (i: number) => monthWords(parts[i].name) || blank }),
       }),
       ...tallyColumns(parts),
     ],

@@ -88,6 +88,11 @@ describe('what is published', () => {
         const months = r.months && words(r.months.flat())
         const total = r.total && read(figureWords(r.total))
         if (r.total) withTotal++
+        // the note says the width of every range there is, the total's too
+        if (r.total && !r.total.hidden)
+          expect(r.notes[0]).toMatch(
+            new RegExp(`\\b${r.total.high + 1 - Math.floor(r.total.low / 10) * 10}\\b`),
+          )
         if (r.months) withMonths++
         const all = Array.from({ length: LEAST }, (_, v) => v)
         cells.forEach((range, k) => {

@@ -1,7 +1,8 @@
 /** A back-test in words and as a table, without a screen. */
 import type { Values } from '../../core/base/params.ts'
 import { countOf } from '../../core/base/words.ts'
-import { sureOf, whenOf } from '../../core/evaluation/backtest/words.ts'
+import { whenOf } from '../../core/evaluation/backtest/options.ts'
+import { sureOf } from '../../core/evaluation/backtest/words.ts'
 import type { TableModel } from '../../ui/table.ts'
 import type { ResultView, Words } from '../contract.ts'
 import type { SCHEMA } from './params.ts'

@@ -1,5 +1,5 @@
 /** A plan of places in words: what the file cannot carry, the verdict, and everything that must stand beside it. */
-import { isoDay } from '../base/time.ts'
+import { showDay } from '../base/time.ts'
 import { countOf, showNumber, exactP } from '../base/words.ts'
 import { daysHeld } from '../table/earlier.ts'
 import { type Gap, gapNote } from '../table/gaps.ts'
@@ -38,7 +38,7 @@ export function coverRefusal(
   // a quiet file may begin and end some days within what it covers
   const slack = Math.max(7, Math.round((5 * (last - first)) / n))
   return start - before < first - slack || start + after - 1 > last + slack
-    ? `The file reaches from ${isoDay(first)} to ${isoDay(last)}, the two windows from ${isoDay(start - before)} to ${isoDay(start + after - 1)}: days that are not in the file would count as days without crime. Take shorter windows or a longer file.`
+    ? `The file reaches from ${showDay(first)} to ${showDay(last)}, the two windows from ${showDay(start - before)} to ${showDay(start + after - 1)}: days that are not in the file would count as days without crime. Take shorter windows or a longer file.`
     : undefined
 }
 

@@ -29,10 +29,12 @@ export function Delivered({ list, homes }: { list: CocoonList; homes: Homes }) {
   const none = c.shares[0].n === 0 && c.occupied === c.listed
   return (
     <Section title="Delivered">
-      {none ? (
+      {c.listed === 0 ? (
+        <p>No home is on this list.</p>
+      ) : none ? (
         <p>
-          No visit to these {many(c.listed, 'home')} is recorded yet. Save the rounds to phones, then drop the
-          files that come back on this page.
+          No visit to the {many(c.listed, 'home')} of this list is recorded yet. Save the rounds to phones,
+          then drop the files that come back on this page.
         </p>
       ) : (
         <Facts

@@ -308,7 +308,7 @@ function samePlaces(
   const repeats = flagRepeats(place, from, offence, wording, flags)
   const doubles = flagDoubles({ place, from, offence, wording: { codes: wording } }, flags)
   const notes = [
-    `Same place: by UPRN ${showNumber(by.uprn)}, by address ${showNumber(by.address)}, by coordinates${measured ? ' to 1 m' : ''} ${showNumber(by.coordinates)} rows.`,
+    `Same place: ${countOf(by.uprn, 'row')} by UPRN, ${showNumber(by.address)} by address, ${showNumber(by.coordinates)} by coordinates${measured ? ' (to 1 m)' : ''}.`,
   ]
   if (blocks)
     notes.unshift(

@@ -29,6 +29,7 @@ function Fits({
   open: boolean
   one: string
 }) {
+  if (fits + n === 0) return <p>Nothing is to be done.</p>
   return (
     <p>
       <b>{many(fits, one)}</b>{' '}
@@ -83,7 +84,7 @@ export function Possible({ list, one }: { list: StreetRounds; one: string }) {
         />
       </div>
       {stale ? (
-        <p role="status">What fits is being worked out anew.</p>
+        <p role="status">What fits is being worked out again.</p>
       ) : (
         <Fits fits={fits} undone={n} open={p.officers === 0 || p.capacity === 0} one={one} />
       )}

@@ -146,11 +146,13 @@ export function DoorsList({ list, stale }: { list: CocoonList; stale: boolean })
   return (
     <>
       <PanelHead title={headline(list, clock)}>
-        Around {many(list.incidents.length, 'burglary', 'burglaries')}
+        {list.incidents.length === 0
+          ? 'Around no burglary'
+          : `Around ${many(list.incidents.length, 'burglary', 'burglaries')}`}
         {one === undefined &&
           ` reported since ${showDay(list.asAt - p.lookBack, { weekday: true, year: false })}`}
         : the burgled home and {p.eachSide} either side
-        {rings.length > 0 && `, ${rings.join(', ')}`}. Each home is listed once.
+        {rings.length > 0 && `, ${rings.join(', ')}`}.{list.visits.length > 0 && ' Each home is listed once.'}
       </PanelHead>
       {alike && <Notice tone="warn">{alike}</Notice>}
       {one !== undefined && (

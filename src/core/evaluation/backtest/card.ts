@@ -4,8 +4,8 @@ import type { Backtest } from './backtest.ts'
 import type { Events } from './events.ts'
 import { FAIR_LIMIT, type FairRow, fairnessWords, showRatio } from './fairness.ts'
 import type { Forecast } from './forecast.ts'
-import { labelOf, type BacktestOptions } from './options.ts'
-import { whenOf, windowsOf } from './words.ts'
+import { labelOf, whenOf, type BacktestOptions } from './options.ts'
+import { windowsOf } from './words.ts'
 
 /** One line of the card. `open` = to be filled in by the force. */
 export interface CardLine {

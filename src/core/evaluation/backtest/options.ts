@@ -1,5 +1,5 @@
 /** What a back-test is asked: which maps, over which days, on which cells. */
-import { isoDay, MINUTES_PER_DAY, partsOf } from '../../base/time.ts'
+import { isoDay, MINUTES_PER_DAY, monthName, partsOf, showDay } from '../../base/time.ts'
 import type { Events } from './events.ts'
 
 /** The maps that can be tried, plainest first. */
@@ -73,6 +73,10 @@ export const DEFAULT_FRACTIONS: readonly number[] = [0.01, 0.02, 0.05, 0.1, 0.2]
 export const showUnit = (unit: Events['unit'], n: number): string =>
   unit === 'day' ? isoDay(n) : `${Math.floor(n / 12)}-${String((((n % 12) + 12) % 12) + 1).padStart(2, '0')}`
 
+/** "4 Jan 2016" or "Oct 2025". */
+export const whenOf = (unit: Events['unit'], n: number): string =>
+  unit === 'day' ? showDay(n) : `${monthName((n % 12) + 1)} ${Math.floor(n / 12)}`
+
 /** Month number (12 · year + month − 1) of a day number. */
 export function monthOf(day: number): number {
   const p = partsOf(day * MINUTES_PER_DAY)
@@ -107,7 +111,7 @@ export function originsThatFit(
 
 /** Why these options cannot be run on these events, as a sentence; undefined when they can. */
 export function problemWithOptions(ev: Events, o: BacktestOptions): string | undefined {
-  const show = (n: number) => showUnit(ev.unit, n)
+  const show = (n: number) => whenOf(ev.unit, n)
   if (ev.n === 0) return 'No incident has both a date and a place, so there is nothing to try a map on.'
   if (o.methods.length === 0) return 'No map is named; at least one was expected.'
   const late = o.methods.filter((id) => NEEDS_DAYS.includes(id))

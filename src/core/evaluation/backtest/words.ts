@@ -1,10 +1,9 @@
 /** What a back-test says, in sentences: for the page, the sheet and the terminal alike. */
 import { breaksWithin } from '../../table/lookBack.ts'
 import { capital, countOf, showNumber, showShare } from '../../base/words.ts'
-import { monthName, showDay } from '../../base/time.ts'
 import type { Against, Backtest, MapResult } from './backtest.ts'
 import type { Events } from './events.ts'
-import { labelOf, shortOf, type BacktestOptions, type MapId } from './options.ts'
+import { labelOf, shortOf, whenOf, type BacktestOptions, type MapId } from './options.ts'
 
 /** "52 weeks", "3 months", "10 origins": what the windows are called. */
 export function windowsOf(n: number, unit: Events['unit'], horizon: number): string {
@@ -147,10 +146,6 @@ export function answerOf(r: Backtest, unit: Events['unit'], horizon = 7): string
   return verdict.sentence + near
 }
 
-/** "Mon 4 Jan 2016" or "Oct 2025". */
-export const whenOf = (unit: Events['unit'], n: number) =>
-  unit === 'day' ? showDay(n) : `${monthName((n % 12) + 1)} ${Math.floor(n / 12)}`
-
 /** What was chosen, what was left out, and what the figures cannot say. */
 export function notesOf(r: Backtest, ev: Events, o: BacktestOptions): string[] {
   const { unit } = ev
@@ -165,7 +160,7 @@ export function notesOf(r: Backtest, ev: Events, o: BacktestOptions): string[] {
   const empty = r.totals.filter((t) => t === 0).length
   if (empty > 0)
     notes.push(
-      `Of these, ${windowsOf(empty, unit, o.horizon)} ${empty === 1 ? 'holds' : 'hold'} no incident and ${empty === 1 ? 'tells' : 'tell'} no map from another.`,
+      `In ${windowsOf(empty, unit, o.horizon)} no incident fell: ${empty === 1 ? 'it tells' : 'they tell'} no map from another.`,
     )
   if (o.horizon > o.step)
     notes.push('The windows overlap: an incident counts once in each window that holds it.')

@@ -200,7 +200,7 @@ export const backtest: Command = {
     cell: { value: 'M', help: 'side of a cell in metres; default 150, of months 250' },
     origins: {
       value: 'N',
-      help: 'how many forecasts are tried; default 52, or as many as half the data hold',
+      help: 'how many forecasts are tried; default 52, of months 12, or as many as half the data hold',
     },
     step: { value: 'DAYS', help: 'days from one origin to the next; default 7' },
     horizon: { value: 'DAYS', help: 'days each forecast is for, usually 1, 7 or 28; default 7' },

@@ -17,7 +17,7 @@ import { VISITS, visitsOf } from '../visits.ts'
 
 export const list: Command = {
   name: 'list',
-  usage: 'FILE --addresses FILE --on DATE [--visits FILE[,FILE …]] [--days 42] [--each-side 4]',
+  usage: 'FILE --addresses FILE [--on DATE] [--visits FILE[,FILE …]] [--days 42] [--each-side 4]',
   summary: 'Cocooning list: which homes to call on around each burglary, in walking order.',
   flags: {
     addresses: {

@@ -12,7 +12,7 @@ import { json } from '../text.ts'
 
 export const zones: Command = {
   name: 'zones',
-  usage: 'FILE --on DATE [--radius 400] [--days 42]',
+  usage: 'FILE [--on DATE] [--radius 400] [--days 42]',
   summary: 'Risk zones live on a day: ground near recent burglaries, ranked by a rule of practice.',
   flags: {
     on: { value: 'DATE', help: 'the day, such as 2026-11-22; default the last day of the data' },

@@ -250,7 +250,7 @@ function* compute(input: Input<P>): Generator<number, PatrolResult, void> {
     params.deterred > 0
       ? `Your assumption, not a finding: if ${params.deterred}% of incidents did not happen while an officer stands there, and none moved elsewhere, that would be ${showNumber((1000 * params.deterred * present) / 100 / days, 1)} fewer in 1,000 such shifts.`
       : 'Nothing is assumed about how many incidents a visit prevents.',
-    'Norms: about 10 to 15 minutes a visit in random order (Koper, as quoted in UK practice); 150 m places, one visit of 15 to 20 minutes a day (Southend trial, of violence and street crime); 45 minutes a day were planned and about 24 to 26 delivered in one trial (doi 10.1007/s41887-017-0003-1): look at what is delivered.',
+    'Norms: about 10 to 15 minutes a visit in random order (Koper, as quoted by others), 15 to 20 in UK practice; 150 m places, one visit of 15 to 20 minutes a day (Southend trial, of violence and street crime); 45 minutes a day were planned and about 24 to 26 delivered in one trial (doi 10.1007/s41887-017-0003-1): look at what is delivered.',
   )
   if (delivered) notes.push(...deliveredNotes(delivered, from, to, params.gap))
   return {

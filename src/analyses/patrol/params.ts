@@ -47,7 +47,7 @@ export const SCHEMA = schema({
   visit: {
     type: 'number',
     label: 'Length of a visit',
-    help: 'Koper’s work and UK practice speak of about 10 to 15 minutes; longer is said to add little.',
+    help: 'Koper is quoted with about 10 to 15 minutes, UK practice speaks of 15 to 20; longer is said to make no difference.',
     unit: 'minutes',
     default: 15,
     min: 5,
@@ -260,7 +260,7 @@ export const META: Meta<typeof SCHEMA> = {
       'Tracks of one officer from two devices are dropped together: their minutes count twice.',
     ],
     references: [
-      'Koper (1995), Just enough police presence, Justice Quarterly 12: visits of about 10 to 15 minutes in random order (figures as quoted in UK practice)',
+      'Koper (1995), Just enough police presence, Justice Quarterly 12: visits of about 10 to 15 minutes in random order (figures as quoted by others)',
       'Southend randomised trial (Essex): 20 places of 150 m × 150 m, one foot patrol of 15 to 20 minutes a day',
       'Cambridge Journal of Evidence-Based Policing, doi 10.1007/s41887-017-0003-1: 45 minutes a day planned, about 24 to 26 delivered',
       'Ratcliffe (2002), Aoristic signatures, Journal of Quantitative Criminology 18',

@@ -61,7 +61,7 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Aorist
       `${countOf(tooLong, 'incident has', 'incidents have')} a window longer than ${params.longest} hours, which says nothing of the hour, and no other has a clock time to count. Raise the longest window, or choose other incidents.`,
     )
   if (n === 0)
-    throw new Error('None of these incidents has a usable clock time. Check the columns of times at import.')
+    throw new Error('None of these incidents has a usable clock time. Check the columns of times under Data.')
   // of those whose window has an end: the others have none, and stand first
   const lengths = windows.lengths.toSorted((a, b) => a - b).slice(counts.noEnd + counts.reversed)
   const hours = hoursOfDay(week)

@@ -44,7 +44,7 @@ export const META: Meta<typeof SCHEMA> = {
     if (table.precision === 'month')
       return 'Hours and weekdays need the time of each incident; this table knows only the month. Load an extract with dates and times.'
     if (table.precision === 'day')
-      return 'Hours need clock times; this table knows only the day. Map the columns of times at import if the file has them.'
+      return 'Hours need clock times; this table knows only the day. Choose the columns of times under Data if the file has them.'
     return undefined
   },
   about: {

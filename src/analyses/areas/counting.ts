@@ -180,7 +180,7 @@ export function byBeat(input: Input<P>, whole: Study): Counted {
   const named = [...new Set(looked)].filter((code) => values[code] !== '')
   if (named.length === 0)
     throw new Error(
-      'No incident of this table names a beat. Map a beat column at import, or load boundaries of the beats.',
+      'No incident of this table names a beat. Choose the column of beats under Data, or load boundaries of the beats.',
     )
   const plain = (s: string) => s.trim().toLowerCase().replace(/\s+/g, ' ')
   const shapes = new Map<string, Boundary>()

@@ -186,7 +186,7 @@ function beatOf({ table }: Input<P>, name: string, place: 0 | 1, first = ''): st
   const names = [...new Set(codes)].map((c) => values[c]).filter((v) => v !== '')
   if (names.length < 2)
     throw new Error(
-      'The table names fewer than two beats, so there is nothing to compare. Map a beat column at import, or compare two periods.',
+      'The table names fewer than two beats, so there is nothing to compare. Choose the column of beats under Data, or compare two periods.',
     )
   if (name !== '') {
     if (names.includes(name)) return name

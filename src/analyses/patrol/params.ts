@@ -242,7 +242,7 @@ export const META: Meta<typeof SCHEMA> = {
     if (table.precision === 'month')
       return 'A patrol plan needs the time of each incident; this table knows only the month, so the hours would be invented. Load an extract with dates and times. Hotspots can be made from it as it is.'
     if (table.precision === 'day')
-      return 'A patrol plan needs clock times; this table knows only the day. Map the columns of times at import if the file has them.'
+      return 'A patrol plan needs clock times; this table knows only the day. Choose the columns of times under Data if the file has them.'
     return undefined
   },
   about: {

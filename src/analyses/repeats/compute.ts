@@ -71,7 +71,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Repeat
   const unknown = place.reduce((s, p) => s + (p < 0 ? 1 : 0), 0)
   if (unknown === rows.length)
     throw new Error(
-      'None of these incidents has a known place. Map a column of addresses, UPRNs or coordinates at import.',
+      'None of these incidents has a known place. Choose a column of addresses, UPRNs or coordinates under Data.',
     )
   // dated after today: not yet known to have happened
   for (let k = 0; k < place.length; k++) if (day[k] > today) place[k] = -1

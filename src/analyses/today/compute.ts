@@ -223,7 +223,8 @@ function beatLooks(
   if (counted.beats.length === 0)
     return {
       ...nothing,
-      noBeats: 'The table names no beats, so there are no alerts by beat. Map a beat column at import.',
+      noBeats:
+        'The table names no beats, so there are no alerts by beat. Choose the column of beats under Data.',
     }
   if (lookBack.kind === 'none') return { ...nothing, noBeats: 'Too little lies before for alerts.' }
   const found = judged.beats.filter(sayable(counted, silent))

@@ -133,7 +133,9 @@ function groundWithin(
 }
 
 const missing = (kind: string) =>
-  new Error(`No incident of this table names a ${kind}. Map a ${kind} column at import, or count by cells.`)
+  new Error(
+    `No incident of this table names a ${kind}. Choose the column of ${kind}s under Data, or count by cells.`,
+  )
 
 function byBeat(table: Incidents, looked: Uint32Array, points: Points): Units {
   const { codes, values } = table.beat

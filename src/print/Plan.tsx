@@ -10,9 +10,14 @@ const PAD = 8
 const LEAST = 20
 const LEAST_STREETS = 60
 
-/** Average width of a letter of the words below the plan, and from line to line, millimetres. */
+/** Average width of a letter of the words below the plan, from line to line, and their last line from the edge, millimetres. */
 const LETTER = 1.3
 const LINE = 3.1
+const BASE = 3
+/** A number's square, from its middle up or down, millimetres. */
+const HALF = 2.4
+/** Room for the figure of the scale, millimetres. */
+const FIGURE = 9
 
 /** What is said below a plan, in lines no longer than there is room beside the scale, millimetres; shorter words before more lines. */
 export function captionLines(streets: boolean, credit: string | undefined, room: number): string[] {
@@ -20,7 +25,10 @@ export function captionLines(streets: boolean, credit: string | undefined, room:
   const missing = ['positions only, no streets loaded here', 'no streets loaded', 'no streets']
   const whole = streets
     ? ['north up']
-    : [missing.map((m) => `north up; ${m}`).find(fits) ?? `north up; ${missing.at(-1)!}`]
+    : [
+        missing.map((m) => `north up; ${m}`).find((words) => fits(credit ? `${words}; ${credit}` : words)) ??
+          `north up; ${missing.at(-1)!}`,
+      ]
   const lines: string[] = []
   for (const word of [...whole, ...(credit ? [credit] : [])].join('; ').split(' ')) {
     const longer = [lines.at(-1), word].filter(Boolean).join(' ')
@@ -63,27 +71,36 @@ export function Plan({
   const y = spots.map((s) => s.lat * ky)
   const [x0, x1, y0, y1] = [Math.min(...x), Math.max(...x), Math.min(...y), Math.max(...y)]
   const least = ground ? LEAST_STREETS : LEAST
+  // beside the words below the plan stands the scale: its figure, then its bar
+  const room = (bar: number) => width - 10 - FIGURE - bar
+  // the most lines they can take, so that no door is drawn over them; a small plan is for its doors first
+  const lines = Math.max(
+    ...[true, false].map((streets) => captionLines(streets, ground && credit, room(width / 4)).length),
+  )
+  const foot = Math.min(PAD + LINE * (lines - 1), height * 0.4)
   // units are millimetres on paper; a lone home still gets a sensible scale
   const scale = Math.min(
     (width - 2 * PAD) / Math.max(x1 - x0, least),
-    (height - 2 * PAD) / Math.max(y1 - y0, least),
+    (height - PAD - foot) / Math.max(y1 - y0, least),
   )
   const px = (v: number) => width / 2 + (v - (x0 + x1) / 2) * scale
-  const py = (v: number) => height / 2 - (v - (y0 + y1) / 2) * scale
+  const py = (v: number) => (height + PAD - foot) / 2 - (v - (y0 + y1) / 2) * scale
   const bar = NICE.filter((m) => m * scale <= width / 4).at(-1) ?? NICE[0]
-  const squares = joinSpots(spots, { width, height }).map((s) => ({
+  const squares = joinSpots(spots, scale, width).map((s) => ({
     label: s.label,
     x: px(s.lng * kx),
     y: py(s.lat * ky),
     wide: Math.max(5.8, s.label.length * 1.9 + 1.6),
   }))
-  const half = [width / 2 / scale, height / 2 / scale]
+  const halfWide = width / 2 / scale
+  const middle = (y0 + y1) / 2 + (PAD - foot) / 2 / scale
+  const halfHigh = height / 2 / scale
   const shapes = (
     ground?.([
-      ((x0 + x1) / 2 - half[0]) / kx,
-      ((y0 + y1) / 2 - half[1]) / ky,
-      ((x0 + x1) / 2 + half[0]) / kx,
-      ((y0 + y1) / 2 + half[1]) / ky,
+      ((x0 + x1) / 2 - halfWide) / kx,
+      (middle - halfHigh) / ky,
+      ((x0 + x1) / 2 + halfWide) / kx,
+      (middle + halfHigh) / ky,
     ]) ?? []
   ).map((s) => ({
     ...s,
@@ -94,10 +111,10 @@ export function Plan({
     width,
     height,
     [
-      ...squares.map((s) => ({ x: s.x, y: s.y, wide: s.wide / 2, high: 2.4 })),
+      ...squares.map((s) => ({ x: s.x, y: s.y, wide: s.wide / 2, high: HALF })),
       // the title above, the words and the scale below
       { x: 25, y: 3, wide: 25, high: 3 },
-      { x: width / 2, y: height - 3, wide: width / 2, high: 3 },
+      { x: width / 2, y: height - (foot - 2) / 2, wide: width / 2, high: (foot - 2) / 2 },
     ],
   )
   const road = (s: (typeof shapes)[number], casing: number) => (
@@ -107,11 +124,10 @@ export function Plan({
       style={{ strokeWidth: roadWidth(s.road, scale) + casing }}
     />
   )
-  // below the numbers of the doors, which nothing overprints; the scale's own words may be wider than its bar
   const caption = captionLines(
     shapes.some((s) => s.kind === 'road'),
     shapes.length > 0 ? credit : undefined,
-    width - 10 - Math.max(bar * scale, 10),
+    room(bar * scale),
   )
   return (
     <svg
@@ -146,7 +162,7 @@ export function Plan({
         </text>
       ))}
       {caption.map((words, i) => (
-        <text key={words} className="caption" x={4} y={height - 4 - (caption.length - 1 - i) * LINE}>
+        <text key={words} className="caption" x={4} y={height - BASE - (caption.length - 1 - i) * LINE}>
           {words}
         </text>
       ))}
@@ -157,15 +173,13 @@ export function Plan({
           transform={`translate(${s.x} ${s.y})`}
           className={s.label.startsWith('★') ? 'star' : ''}
         >
-          <rect x={-s.wide / 2} y={-2.4} width={s.wide} height={4.8} />
+          <rect x={-s.wide / 2} y={-HALF} width={s.wide} height={2 * HALF} />
           <text y={1.25}>{s.label}</text>
         </g>
       ))}
-      <g className="bar" transform={`translate(${width - 4 - bar * scale} ${height - 4})`}>
+      <g className="bar" transform={`translate(${width - 4 - bar * scale} ${height - BASE})`}>
         <path d={`M0 -1.5v1.5h${bar * scale}v-1.5`} />
-        <text x={(bar * scale) / 2} y={-2.2}>
-          {bar} m
-        </text>
+        <text x={-1}>{bar} m</text>
       </g>
     </svg>
   )

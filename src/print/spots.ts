@@ -40,18 +40,35 @@ export function labelOf(labels: readonly string[]): string {
   return [...stars, ...runs].join(', ')
 }
 
-/** Joins the labels of spots that stand closer together than a label is wide, on a map of this size. */
-export function joinSpots(
-  spots: readonly Spot[],
-  { width, height }: { width: number; height: number },
-): JoinedSpot[] {
-  if (spots.length === 0) return []
+const metres = (spots: readonly Spot[]) => {
   const mid = spots.reduce((sum, s) => sum + s.lat, 0) / spots.length
   const kx = 111_320 * Math.cos((mid * Math.PI) / 180)
-  const x = spots.map((s) => s.lng * kx)
-  const y = spots.map((s) => s.lat * 111_320)
+  return { kx, x: spots.map((s) => s.lng * kx), y: spots.map((s) => s.lat * 111_320) }
+}
+
+/** The scale of a picture of the map that shows all spots with its margins, millimetres on paper for each metre. */
+export function pictureScale(
+  spots: readonly Spot[],
+  { width, height }: { width: number; height: number },
+): number {
+  const { x, y } = metres(spots)
   const span = (v: number[]) => Math.max(Math.max(...v) - Math.min(...v) + 2 * MARGIN, LEAST_SIDE)
-  const scale = Math.min(width / span(x), height / span(y))
+  return Math.min(width / span(x), height / span(y))
+}
+
+/**
+ * Joins the labels of spots that stand closer together than a label is wide, at this scale: millimetres for each metre. With
+ * the width of the paper around the middle of the spots, a long label at the edge moves inwards rather than off it.
+ */
+export function joinSpots(spots: readonly Spot[], scale: number, paper = Infinity): JoinedSpot[] {
+  if (spots.length === 0) return []
+  const { kx, x, y } = metres(spots)
+  const middleOf = (v: number[]) => (Math.min(...v) + Math.max(...v)) / 2
+  const middle = middleOf(x)
+  const inside = (at: number, wide: number) => {
+    const most = Math.max(0, (paper - wide) / 2 / scale)
+    return Math.min(Math.max(at, middle - most), middle + most)
+  }
 
   const groups: { of: number[]; x: number; y: number; wide: number }[] = spots.map((_, i) => ({
     of: [i],
@@ -69,7 +86,8 @@ export function joinSpots(
         const mean = (v: number[]) => of.reduce((sum, i) => sum + v[i], 0) / of.length
         const text = labelOf(of.map((i) => spots[i].label))
         groups.splice(b, 1)
-        groups[a] = { of, x: mean(x), y: mean(y), wide: Math.max(WIDE, text.length * 1.9 + 2) }
+        const wide = Math.max(WIDE, text.length * 1.9 + 2)
+        groups[a] = { of, x: inside(mean(x), wide), y: mean(y), wide }
         return true
       }
     return false

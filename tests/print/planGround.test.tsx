@@ -119,6 +119,78 @@ describe('the words below a plan', () => {
   })
 })
 
+/** The squares of a drawn plan, its words and its scale, as boxes in millimetres. */
+function boxesOf(html: string) {
+  const squares = [
+    ...html.matchAll(
+      /<g transform="translate\(([-\d.e]+) ([-\d.e]+)\)"[^>]*><rect x="[-\d.]+" y="[-\d.]+" width="([\d.]+)"/g,
+    ),
+  ].map(([, x, y, w]) => ({ left: +x - +w / 2, right: +x + +w / 2, top: +y - 2.4, bottom: +y + 2.4 }))
+  // letters are 2.6 mm high at most, from above to below the line
+  const words = [...html.matchAll(/class="caption" x="4" y="([\d.]+)"/g)].map((m) => +m[1] - 1.9)
+  const bar = +/class="bar" transform="translate\([-\d.]+ ([-\d.]+)\)"/.exec(html)![1] - 1.9
+  return { squares, below: Math.min(bar, ...words) }
+}
+
+describe('the numbers of a plan', () => {
+  it('stand clear of one another, of the words and the scale below, and inside the paper', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 900 }), fc.integer({ min: 0, max: 700 })), {
+          minLength: 1,
+          maxLength: 26,
+        }),
+        fc.constantFrom({ width: 91, height: 64 }, { width: 186, height: 70 }, { width: 59, height: 60 }),
+        fc.constantFrom(
+          undefined,
+          '© A survey',
+          '© Crown copyright and database rights 2026 Ordnance Survey',
+        ),
+        (places, size, credit) => {
+          const spots = places.map(([x, y], i) => ({
+            label: i === 3 ? '★1' : String(i + 1),
+            lng: -1.2 + x / 67_600,
+            lat: 52.6 + y / 111_320,
+          }))
+          const { squares, below } = boxesOf(
+            renderToStaticMarkup(
+              <Plan
+                {...{ spots, ...size, credit }}
+                ground={credit ? (b) => shapesIn([town], b) : undefined}
+              />,
+            ),
+          )
+          expect(squares.length).toBeGreaterThan(0)
+          for (const s of squares) {
+            expect(s.bottom).toBeLessThanOrEqual(below)
+            expect(s.left).toBeGreaterThanOrEqual(0)
+            expect(s.right).toBeLessThanOrEqual(size.width)
+          }
+          for (const a of squares)
+            for (const b of squares)
+              if (a !== b)
+                expect(
+                  a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top,
+                  JSON.stringify([a, b]),
+                ).toBe(true)
+        },
+      ),
+      { numRuns: 100 },
+    )
+  })
+})
+
+describe('a long label at the edge', () => {
+  it('moves inwards', () => {
+    const flats = ['★1', '★2', '3', '5', '7', '9', '11'].map((label) => ({ label, lng: -1.2, lat: 52.6 }))
+    const html = renderToStaticMarkup(
+      <Plan spots={[...flats, { label: '12', lng: -1.19, lat: 52.6 }]} width={91} height={60} />,
+    )
+    expect(html).toContain('>★1, ★2, 3, 5, 7, 9, 11<')
+    for (const s of boxesOf(html).squares) expect(s.left).toBeGreaterThanOrEqual(0)
+  })
+})
+
 describe('names of streets', () => {
   it('stand once each on the paper, along their line, clear of numbers and of one another', () => {
     const at = fc.tuple(fc.integer({ min: -20, max: 140 }), fc.integer({ min: -20, max: 100 }))

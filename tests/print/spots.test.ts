@@ -1,10 +1,11 @@
 /** Numbers on the map of a round never stand on one another. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { joinSpots, labelOf } from '../../src/print/spots.ts'
+import { joinSpots, labelOf, pictureScale } from '../../src/print/spots.ts'
 
 const at = (label: string, x: number, y: number) => ({ label, lng: x / 111_320, lat: y / 111_320 })
 const MAP = { width: 116, height: 100 }
+const joinedOn = (spots: Parameters<typeof joinSpots>[0]) => joinSpots(spots, pictureScale(spots, MAP))
 
 describe('labels of one spot', () => {
   it('draw runs together and keep the star in front', () => {
@@ -17,13 +18,13 @@ describe('labels of one spot', () => {
 
 describe('labels of a map', () => {
   it('are one where a burgled flat and its neighbours stand at one point', () => {
-    const joined = joinSpots([at('★', 0, 0), at('1', 0, 0), at('2', 0, 0), at('3', 90, 0)], MAP)
+    const joined = joinedOn([at('★', 0, 0), at('1', 0, 0), at('2', 0, 0), at('3', 90, 0)])
     expect(joined.map((j) => j.label)).toEqual(['★, 1, 2', '3'])
     expect(joined[0].of).toEqual([0, 1, 2])
   })
   it('stand apart where there is room', () => {
     const row = Array.from({ length: 9 }, (_, i) => at(String(i + 1), i * 9, 0))
-    expect(joinSpots(row, MAP).map((j) => j.label)).toEqual(row.map((r) => r.label))
+    expect(joinedOn(row).map((j) => j.label)).toEqual(row.map((r) => r.label))
   })
   it('never overprint, and every spot has its label', () => {
     fc.assert(
@@ -34,7 +35,7 @@ describe('labels of a map', () => {
         }),
         (places) => {
           const spots = places.map(([x, y], i) => at(i === 0 ? '★' : String(i), x, y))
-          const joined = joinSpots(spots, MAP)
+          const joined = joinedOn(spots)
           expect(joined.flatMap((j) => j.of).sort((a, b) => a - b)).toEqual(spots.map((_, i) => i))
           const scale = Math.min(
             MAP.width /

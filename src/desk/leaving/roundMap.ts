@@ -4,7 +4,7 @@ import { dictAt } from '../../core/base/text.ts'
 import { streetInWords } from '../../core/places/streetWords.ts'
 import { showDay } from '../../core/base/time.ts'
 import type { LayerGroup } from '../../map/index.ts'
-import { joinSpots } from '../../print/index.ts'
+import { joinSpots, pictureScale } from '../../print/index.ts'
 import { useStore } from '../../state/store.ts'
 import { many } from '../words.ts'
 
@@ -32,7 +32,7 @@ export const roundLayers = (
         id: 'numbers',
         label: 'Homes, numbered as in the table',
         boxed: true,
-        labels: joinSpots(visits, size).map((v) => ({
+        labels: joinSpots(visits, pictureScale(visits, size)).map((v) => ({
           at: [v.lng, v.lat] as const,
           text: v.label,
           ink: v.label.startsWith('★') ? 'tierA' : 'outline',

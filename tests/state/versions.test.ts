@@ -4,12 +4,14 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readRound } from '../../src/cocoon/roundFile.ts'
+import { readSegment } from '../../src/cocoon/teamFolder.ts'
 import { readVisits } from '../../src/cocoon/visitFile.ts'
 import { bundle, unbundle } from '../../src/core/base/bundle.ts'
 import { schema } from '../../src/core/base/params.ts'
 import { parseProfiles } from '../../src/import/meaning/profiles.ts'
 import { readPackage } from '../../src/state/package.ts'
 import { upgrade } from '../../src/state/project.ts'
+import { takeSampleFile } from '../../src/state/sampleFile.ts'
 import { unseal } from '../../src/state/seal.ts'
 import { decodeView } from '../../src/state/url.ts'
 import { soundUsual } from '../../src/state/views.ts'
@@ -33,6 +35,9 @@ describe('every version of the table', () => {
     'column profiles': 'profiles-N.json',
     'named views': 'views-N.json',
     'work of a tab': 'work-N.json',
+    'dip sample': 'sample-N.json',
+    'answers to a dip sample': 'answers-N.json',
+    'segment of a team folder': 'segment-N.json',
   }
   it.each(Object.entries(KINDS))('has a file: %s', (kind, name) => {
     const row = new RegExp(`^\\| ${kind}[^|]*\\|[^|]*\\| (\\d+) `, 'm').exec(table)
@@ -116,6 +121,21 @@ it('the work of a tab of version 1 is taken up; that of a later one is put aside
     past: [{ project: { title: 'before' } }],
   })
   expect(soundWork(JSON.parse(newer('work-1.json')))).toBeUndefined()
+})
+
+it('a dip sample of version 1 is taken in, and its answers join it', async () => {
+  expect(await takeSampleFile(text('sample-1.json'))).toBe('2 files to read.')
+  expect(await takeSampleFile(text('answers-1.json'))).toBe('1 answer taken in.')
+  for (const name of ['sample-1.json', 'answers-1.json'])
+    await expect(takeSampleFile(newer(name))).rejects.toThrow(/version 99; version 1 was expected.*\.$/)
+})
+
+it('a segment of version 1 has its visits and items; a later one is left alone', () => {
+  expect(readSegment(text('segment-1.json'))).toMatchObject({
+    visits: [{ ticks: ['camera', 'leaflet'] }],
+    items: [{ id: 'C-1' }],
+  })
+  expect(() => readSegment(newer('segment-1.json'))).toThrow(/later version of Cocoon/)
 })
 
 describe('a package of version 1', () => {

@@ -1,4 +1,5 @@
 /** Small tables of numbers for the commands that take one: named columns of a CSV, every cell accounted for. */
+import { textOf } from '../import/formats/bytes.ts'
 import { csvRows } from '../import/formats/csv.ts'
 import { Unfit } from './command.ts'
 import { bytesOf } from './open.ts'
@@ -40,7 +41,7 @@ export async function readColumns(
   wanted: Readonly<Record<string, CellKind>>,
   optional: Readonly<Record<string, CellKind>> = {},
 ): Promise<Columns> {
-  const text = new TextDecoder().decode(await bytesOf(path)).replace(/^\uFEFF/, '')
+  const text = textOf(await bytesOf(path))
   const rows = csvRows(text.replace(/\s+$/, ''))
   const header = (rows[0] ?? []).map((h) => h.trim().toLowerCase())
   const missing = Object.keys(wanted).filter((c) => !header.includes(c))

@@ -1,4 +1,4 @@
-import { allBytes, encodingOf } from '../../src/import/formats/bytes.ts'
+import { allBytes, textOf } from '../../src/import/formats/bytes.ts'
 import { refused, type Format } from '../../src/import/formats/format.ts'
 import { memoryTable } from '../../src/import/rows/table.ts'
 
@@ -10,8 +10,8 @@ export const mine: Format = {
   sniff: ({ magic }) => magic.startsWith('MINE'), // by content, never by name
   refusal,
   async open({ name, bytes }) {
-    const raw = await allBytes(bytes, MAX_BYTES)
-    const [, ...lines] = new TextDecoder(encodingOf(bytes.head)).decode(raw).trimEnd().split(/\r?\n/)
+    const text = textOf(await allBytes(bytes, MAX_BYTES))
+    const [, ...lines] = text.trimEnd().split(/\r?\n/)
     const [header, ...rows] = lines.map((line) => line.split(';'))
     if (!header) throw refused(name, refusal) // whatever else is thrown is told so, too
     return { tables: [memoryTable(name, 'MINE', header, rows, { firstLine: 3 })] }

@@ -176,6 +176,17 @@ export function encodingOf(head: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' 
   }
 }
 
+/** The text of a file that is read whole, without a byte order mark; what turns out not to be UTF-8 is Windows-1252, as in a CSV. */
+export function textOf(bytes: Uint8Array): string {
+  const encoding = encodingOf(bytes.subarray(0, 1 << 16))
+  try {
+    // the last letter may be cut off with the file
+    return new TextDecoder(encoding, { fatal: encoding === 'utf-8' }).decode(bytes, { stream: true })
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
 /** Thrown when a text that began as UTF-8 turns out not to be: it is read again as Windows-1252. */
 export class NotUtf8 extends Error {}
 

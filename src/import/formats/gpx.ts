@@ -1,5 +1,5 @@
 /** GPX: recorded tracks, and routes as tracks without times; read by `gpxTracks.ts`. */
-import { allBytes, encodingOf } from './bytes.ts'
+import { allBytes, textOf } from './bytes.ts'
 import type { Format } from './format.ts'
 import { notTooDeepXml } from './nesting.ts'
 
@@ -12,8 +12,7 @@ export const gpx: Format = {
   sniff: ({ text }) => text.startsWith('<') && /<(\w+:)?gpx[\s>]/i.test(text),
   refusal,
   async open({ bytes }) {
-    const raw = await allBytes(bytes, 128 * 2 ** 20)
-    const text = new TextDecoder(encodingOf(bytes.head)).decode(raw)
+    const text = textOf(await allBytes(bytes, 128 * 2 ** 20))
     notTooDeepXml(bytes.name, text)
     // its reader is fetched when a file is one
     const { readTracks } = await import('./gpxTracks.ts')

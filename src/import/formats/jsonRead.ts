@@ -3,7 +3,7 @@ import type { Feature, Geometry } from 'geojson'
 import { countOf } from '../../core/base/words.ts'
 import { Declined, memoryTable } from '../rows/table.ts'
 import type { RawTable } from '../rows/table.ts'
-import { allBytes, encodingOf } from './bytes.ts'
+import { allBytes, textOf } from './bytes.ts'
 import { RECORD, refused } from './format.ts'
 import type { Found, Incoming } from './format.ts'
 import { fromFeatures } from './geojson.ts'
@@ -17,8 +17,7 @@ import { systemOf } from './systems.ts'
 const MAX_JSON = 256 * 2 ** 20
 /** Opens text that is known to begin as JSON does. */
 export async function openJson({ bytes, name }: Incoming): Promise<Found> {
-  const raw = await allBytes(bytes, MAX_JSON)
-  const text = new TextDecoder(encodingOf(bytes.head)).decode(raw).replace(/^\ufeff/, '')
+  const text = textOf(await allBytes(bytes, MAX_JSON))
   notTooDeepJson(name, text)
   const whole = parsed(text)
   if (whole !== undefined) {

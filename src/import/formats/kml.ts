@@ -1,6 +1,6 @@
 /** KML (and KMZ, through the archive): placemarks as boundaries, ground or points. */
 import type { Feature } from 'geojson'
-import { allBytes, encodingOf } from './bytes.ts'
+import { allBytes, textOf } from './bytes.ts'
 import type { Format } from './format.ts'
 import { notTooDeepXml } from './nesting.ts'
 
@@ -9,8 +9,7 @@ export const kml: Format = {
   sniff: ({ text }) => text.startsWith('<') && /<(\w+:)?kml[\s>]/i.test(text),
   refusal: { sentence: 'is KML that breaks off or has a mistake in it. Export it again, or as GeoJSON.' },
   async open({ bytes }) {
-    const raw = await allBytes(bytes, 128 * 2 ** 20)
-    const text = new TextDecoder(encodingOf(bytes.head)).decode(raw)
+    const text = textOf(await allBytes(bytes, 128 * 2 ** 20))
     notTooDeepXml(bytes.name, text)
     const [{ DOMParser }, { kml }, { fromFeatures }] = await Promise.all([
       import('@xmldom/xmldom'),

@@ -8,7 +8,7 @@ import { MS_PER_DAY } from '../../core/base/time.ts'
 import type { CellObject, WorkBook } from '@e965/xlsx'
 import { cellText } from '../rows/cellText.ts'
 import { Declined } from '../rows/table.ts'
-import { allBytes, encodingOf } from './bytes.ts'
+import { allBytes, textOf } from './bytes.ts'
 import { refused } from './format.ts'
 import type { Found, Incoming } from './format.ts'
 import { notTooDeepXml } from './nesting.ts'
@@ -28,7 +28,7 @@ const MAX_CELLS = 20_000_000
 /** Opens a workbook that is known to be of this kind, as the words of KINDS in spreadsheet.ts. Throws Declined where it cannot. */
 export async function openSpreadsheet({ name, bytes, head }: Incoming, kind: string): Promise<Found> {
   const raw = await allBytes(bytes, MAX_BYTES)
-  const xml = head.text === '' ? undefined : new TextDecoder(encodingOf(bytes.head)).decode(raw)
+  const xml = head.text === '' ? undefined : textOf(raw)
   if (xml !== undefined) {
     if (kind !== 'web table') notTooDeepXml(name, xml)
     mustFit(name, xml)

@@ -3,6 +3,7 @@ import { withHomes } from '../../desk/files/areaHomes.ts'
 import { type Boundaries, setSession, useStore } from '../../state/store.ts'
 import { Addresses } from './Addresses.tsx'
 import { Actions, askForFiles, Button, Facts, Section, toast } from '../../ui/index.ts'
+import { textOf } from '../../import/formats/bytes.ts'
 import { overlayOfAreas } from '../../desk/overlays.ts'
 import { many } from '../../desk/words.ts'
 
@@ -11,7 +12,7 @@ function addHomes(b: Boundaries): void {
   askForFiles(
     async ([file]) => {
       try {
-        const { boundaries, says } = withHomes(b, await file.text(), file.name)
+        const { boundaries, says } = withHomes(b, textOf(new Uint8Array(await file.arrayBuffer())), file.name)
         setSession({ boundaries: useStore.getState().boundaries.map((x) => (x === b ? boundaries : x)) })
         toast({ text: says })
       } catch (error) {

@@ -11,6 +11,7 @@ import { isoDay, parseIsoDay, showDay } from '../../core/base/time.ts'
 import { note } from '../../desk/leaving/account.ts'
 import { guardHomes } from '../../desk/leaving/guard.ts'
 import { many } from '../../desk/words.ts'
+import { textOf } from '../../import/formats/bytes.ts'
 import { csvRows } from '../../import/formats/csv.ts'
 import { useStore } from '../../state/store.ts'
 import { marksOf, say, sayAll, useTeam } from '../../state/team.ts'
@@ -99,7 +100,11 @@ function MarkDoor({ list, homes, onClose }: { list: CocoonList; homes: Homes; on
 /** Takes the marks of a table: those of homes that the address file knows. Says what became of its rows. */
 async function takeFile(file: File, list: CocoonList, homes: Homes): Promise<void> {
   try {
-    const { rows, leftOut } = readMarks(csvRows(await file.text()), list.asAt, NEAR_DAYS)
+    const { rows, leftOut } = readMarks(
+      csvRows(textOf(new Uint8Array(await file.arrayBuffer()))),
+      list.asAt,
+      NEAR_DAYS,
+    )
     const find = homeFinder(
       homes.n,
       (i) => textAt(homes.uprn, i),

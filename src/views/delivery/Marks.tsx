@@ -1,5 +1,5 @@
 /** Doors with a mark: a warning that stands before the address, or "do not call" with its reason and end. */
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { homeKey } from '../../cocoon/address.ts'
 import type { CocoonList } from '../../cocoon/list.ts'
 import { homeFinder, readMarks } from '../../cocoon/markFile.ts'
@@ -15,7 +15,7 @@ import { textOf } from '../../import/formats/bytes.ts'
 import { csvRows } from '../../import/formats/csv.ts'
 import { useStore } from '../../state/store.ts'
 import { marksOf, say, sayAll, useTeam } from '../../state/team.ts'
-import { Button, DateField, Dialog, Section, TextField, toast } from '../../ui/index.ts'
+import { askForFiles, Button, DateField, Dialog, Section, TextField, toast } from '../../ui/index.ts'
 
 /** Whether the invented town is open: a mark of its doors is no team's, and stands on no sheet of a real file. */
 const inTown = () => useStore.getState().incidents?.sample ?? false
@@ -151,13 +151,17 @@ export function Marks({ list, homes }: { list: CocoonList; homes: Homes }) {
   const sample = useStore((s) => s.incidents?.sample ?? false)
   const marks = Object.entries(marksOf(items, sample))
   const [open, setOpen] = useState(false)
-  const file = useRef<HTMLInputElement>(null)
   return (
     <Section
       title="Doors with a mark"
       aside={
         <>
-          <Button small onClick={() => file.current?.click()}>
+          <Button
+            small
+            onClick={() =>
+              askForFiles(([file]) => takeFile(file, list, homes), { accept: '.csv,.txt,text/csv' })
+            }
+          >
             From a file…
           </Button>
           <Button small onClick={() => setOpen(true)}>
@@ -166,18 +170,6 @@ export function Marks({ list, homes }: { list: CocoonList; homes: Homes }) {
         </>
       }
     >
-      <input
-        ref={file}
-        type="file"
-        accept=".csv,.txt,text/csv"
-        aria-label="File of marks of doors"
-        hidden
-        onChange={(e) => {
-          const chosen = e.target.files?.[0]
-          e.target.value = ''
-          if (chosen) void takeFile(chosen, list, homes)
-        }}
-      />
       {marks.length === 0 ? (
         <p className="a-hint">
           Warnings before knocking, and doors where nobody is to call, with reason and end: by hand, from a

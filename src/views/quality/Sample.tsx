@@ -23,6 +23,7 @@ import {
   Select,
 } from '../../ui/index.ts'
 import { answersText, sampleText } from '../../state/sampleFile.ts'
+import { askForJson, noJson } from './json.ts'
 import { chooseSampleFile } from './sampleFiles.ts'
 import { orToast } from './orToast.ts'
 import { printForm } from './paper.tsx'
@@ -85,7 +86,7 @@ function Questions({ sample }: { sample: DipSample }) {
     } catch (error) {
       setProblem(
         error instanceof SyntaxError
-          ? `This is no JSON: ${error.message}. Undo the last change, or load the saved file.`
+          ? `${noJson(error)} Undo the last change, or load the saved file.`
           : (error as Error).message,
       )
     }
@@ -118,19 +119,7 @@ function Questions({ sample }: { sample: DipSample }) {
         >
           Save as a file
         </Button>
-        <label className="u-button" data-variant="outline">
-          Load a file
-          <input
-            type="file"
-            accept=".json,application/json"
-            className="u-hidden"
-            onChange={(e) => {
-              const [file] = e.target.files ?? []
-              if (file) void file.text().then((t) => use(t.replace(/^\ufeff/, '')))
-              e.target.value = ''
-            }}
-          />
-        </label>
+        <Button onClick={() => askForJson(use)}>Load a file</Button>
       </div>
     </>
   )

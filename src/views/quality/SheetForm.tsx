@@ -1,7 +1,8 @@
 /** The score sheet: factors with their columns and points, made here, loaded and saved as JSON. */
 import { useState } from 'react'
 import { EMPTY_SHEET, parseSheet, type Factor, type Sheet } from '../../core/evaluation/quality/sheet.ts'
-import { Button, Checkbox, NumberField, saveFile, Select, TextField } from '../../ui/index.ts'
+import { Button, Checkbox, Notice, NumberField, saveFile, Select, TextField } from '../../ui/index.ts'
+import { askForJson, noJson } from './json.ts'
 
 /** "charged, cautioned" or "≥ 3": when a cell earns the points, as it is typed. */
 export const whenWords = ({ when }: Pick<Factor, 'when'>): string =>
@@ -84,11 +85,13 @@ export function SheetForm({
   const columns = [...header, 'cocoon:repeat', ...(series ? ['cocoon:series'] : [])]
   const load = (text: string) => {
     try {
-      onChange(parseSheet(JSON.parse(text.replace(/^\ufeff/, ''))))
+      onChange(parseSheet(JSON.parse(text)))
       setProblem(undefined)
     } catch (error) {
       setProblem(
-        error instanceof SyntaxError ? `The file is no JSON: ${error.message}` : (error as Error).message,
+        error instanceof SyntaxError
+          ? `${noJson(error)} Choose a file that “Save as a file” wrote.`
+          : (error as Error).message,
       )
     }
   }
@@ -97,7 +100,6 @@ export function SheetForm({
       <TextField
         label="Name of the sheet"
         value={sheet.name}
-        problem={problem}
         onChange={(name) => onChange({ ...sheet, name })}
       />
       <NumberField
@@ -180,23 +182,12 @@ export function SheetForm({
         >
           Save as a file
         </Button>
-        <label className="u-button" data-variant="outline">
-          Load a file
-          <input
-            type="file"
-            accept=".json,application/json"
-            className="u-hidden"
-            onChange={(e) => {
-              const [file] = e.target.files ?? []
-              if (file) void file.text().then(load)
-              e.target.value = ''
-            }}
-          />
-        </label>
+        <Button onClick={() => askForJson(load)}>Load a file</Button>
         <Button variant="quiet" onClick={() => onChange(EMPTY_SHEET)}>
           Begin empty
         </Button>
       </div>
+      {problem && <Notice tone="bad">{problem}</Notice>}
     </div>
   )
 }

@@ -1,17 +1,13 @@
 /** Opening a dip sample, or the answers to one, from a file. */
 import { takeSampleFile } from '../../state/sampleFile.ts'
-import { askForFiles, toast } from '../../ui/index.ts'
+import { toast } from '../../ui/index.ts'
+import { askForJson } from './json.ts'
 
 /** Asks for the file and says what came of it. */
 export function chooseSampleFile(): void {
-  askForFiles(
-    ([file]) => {
-      file
-        .text()
-        .then(takeSampleFile)
-        .then((text) => toast({ text }))
-        .catch((error: Error) => toast({ text: error.message, tone: 'bad' }))
-    },
-    { accept: '.json,application/json' },
-  )
+  askForJson((text) => {
+    takeSampleFile(text)
+      .then((said) => toast({ text: said }))
+      .catch((error: Error) => toast({ text: error.message, tone: 'bad' }))
+  })
 }

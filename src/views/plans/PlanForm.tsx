@@ -150,7 +150,9 @@ function When({ draft, set }: { draft: PlanDraft; set: (p: Patch) => void }) {
 
 function Rule({ draft, set }: { draft: PlanDraft; set: (p: Patch) => void }) {
   const late = draft.start <= stamp(new Date()).slice(0, 10)
-  const [review, setReview] = useState(draft.start)
+  // the last day of the plan, until another is chosen: on the first there is nothing to look at
+  const [chosen, setReview] = useState<string>()
+  const review = chosen ?? draft.end
   return (
     <Section title="How it will be judged">
       <div className="a-form">
@@ -181,7 +183,8 @@ function Rule({ draft, set }: { draft: PlanDraft; set: (p: Patch) => void }) {
           <DateField label="Review on" value={review} onChange={setReview} />
           <Button
             icon="plus"
-            disabled={draft.reviews.includes(review)}
+            disabled={draft.reviews.includes(review) || review <= draft.start}
+            title={review <= draft.start ? 'A review comes after the first day.' : undefined}
             onClick={() => set({ reviews: [...draft.reviews, review].sort() })}
           >
             Add the review

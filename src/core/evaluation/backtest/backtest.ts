@@ -185,11 +185,12 @@ export function* backtest(
   // neighbours in a row of windows resemble each other, and longer windows than steps share incidents
   const block = ev.unit === 'month' ? 1 : Math.ceil(Math.max(7, o.horizon) / o.step)
   const draws = blockDraws(origins.length, block, o.draws, o.seed)
+  const apart = Math.floor(origins.length / Math.min(origins.length, block))
   const differences = rest.map((m) => ({
     ...{ id: m.id, against: baseline },
     at: o.fractions.map((fraction, q) => ({
       fraction,
-      ...pairedDifference(m.hits[q], base.hits[q], run.totals, draws, rest.length),
+      ...pairedDifference(m.hits[q], base.hits[q], run.totals, draws, rest.length, apart),
     })),
   }))
   const past = new Uint32Array(g.m)

@@ -237,6 +237,22 @@ describe('scoring', () => {
     )
     expect(half.high - half.low).toBeCloseTo(2 * 1.96 * 0.025, 2)
     expect(half.lowWide).toBeLessThan(half.low)
+    // eight windows drawn anew from themselves swing less than eight others would: t with 7 degrees, and √(8 ÷ 7)
+    const eight = (runs: number) =>
+      pairedDifference(
+        Float64Array.of(4, 3, 1, 0, 0, 0, 1, 2),
+        new Float64Array(8),
+        new Float64Array(8).fill(10),
+        blockDraws(8, 1, 4000, 3),
+        8,
+        runs,
+      )
+    const [few, many] = [eight(8), eight(1e9)]
+    expect((few.difference - few.low) / (many.difference - many.low)).toBeCloseTo(
+      (2.3646 / 1.96) * (8 / 7) ** 0.5,
+      3,
+    )
+    expect([many.lowWide > 0, few.lowWide < 0]).toEqual([true, true])
   })
 })
 

@@ -93,15 +93,15 @@ export function serve(port: Port, share = canShare(), many = MANY_ROWS): void {
     return job.of > 1 && method.split ? result : withTableNotes(method, whole, result)
   }
 
-  /** Takes steps until done or cancelled; true = ran to its end. `waits`: between two steps for as long as it is held. */
+  /** Takes steps until done or cancelled; true = ran to its end. `waits`: before a step, the first as well, for as long as it is held. */
   async function pace(id: number, step: () => boolean | Promise<boolean>, waits = false): Promise<boolean> {
     let since = performance.now()
     for (;;) {
+      while (waits && held && !cancelled.has(id)) await new Promise<void>((resolve) => (wake = resolve))
+      if (cancelled.has(id)) return false
       if (await step()) return true
       if (performance.now() - since > SLICE) {
         await breathe()
-        while (waits && held && !cancelled.has(id)) await new Promise<void>((resolve) => (wake = resolve))
-        if (cancelled.has(id)) return false
         since = performance.now()
       }
     }

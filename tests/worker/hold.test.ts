@@ -181,13 +181,22 @@ describe('a worker', () => {
     of: 1,
   }
 
-  it('waits between two steps of a method while it is held, and goes on to the same answer', async () => {
+  const turns = async () => {
+    for (let k = 0; k < 200; k++) await new Promise((resolve) => setImmediate(resolve))
+  }
+
+  it('waits before the first step of a method and between two while it is held, and goes on to the same answer', async () => {
     const { tell, of, end } = worker()
     tell({ type: 'load', table })
     tell({ type: 'hold', on: true })
     tell(run)
+    await turns()
+    expect(of('progress')).toEqual([])
+    // let go for the one step between two messages
+    tell({ type: 'hold', on: false })
+    tell({ type: 'hold', on: true })
     await vi.waitFor(() => expect(of('progress').length).toBeGreaterThan(0), 20_000)
-    for (let k = 0; k < 200; k++) await new Promise((resolve) => setImmediate(resolve))
+    await turns()
     expect(of('done')).toEqual([])
     tell({ type: 'hold', on: false })
     await vi.waitFor(() => expect(of('done')).toHaveLength(1), 20_000)
@@ -200,7 +209,7 @@ describe('a worker', () => {
     tell({ type: 'load', table })
     tell({ type: 'hold', on: true })
     tell(run)
-    await vi.waitFor(() => expect(of('progress').length).toBeGreaterThan(0), 20_000)
+    await turns()
     tell({ type: 'cancel', id: 1 })
     await vi.waitFor(() => expect(of('cancelled')).toHaveLength(1), 20_000)
     expect(of('done')).toEqual([])

@@ -41,7 +41,7 @@ const WORDY =
 const MONTH_FIRST =
   /^(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:,?\s+(.+))?$/i
 const CLOCK =
-  /^(\d{1,2})(?:[:.h](\d{2}))(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|BST|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i
+  /^(\d{1,2})(?:[:.h](\d{2}))(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|BST|[+-]\d{2}:?\d{2}|[+-]\d{2})?(?:\s*\[?Europe\/London\]?)?$/i
 const PACKED = /^(\d{4})(\d{2})(\d{2})(?:[T\s]?(\d{2}):?(\d{2})(?::?\d{2})?)?$/
 /** Day, month and year run together; a number loses the nought it begins with: "01032026", "1032026". */
 const RUN_TOGETHER = /^(\d{1,2})(\d{2})((?:19|20)\d{2})$/

@@ -9,6 +9,8 @@ import { isKnownCrs, sourceCrs } from '../meaning/coords.ts'
 import { DateReader, readClock, serialOf } from '../meaning/dates.ts'
 import { columnsByHeader } from '../meaning/columns.ts'
 import { degreeParts, inDegrees, partsNote } from '../meaning/degreeParts.ts'
+import { inSquare, squareNote, squareOf } from '../meaning/gridSquare.ts'
+import type { Square } from '../meaning/gridSquare.ts'
 import { StringCells } from './cells.ts'
 import type { Field } from '../contract.ts'
 import { tidyHeader, valuesOf } from './table.ts'
@@ -36,12 +38,16 @@ export function prepareTable(table: RawTable): RawTable {
     if (rewrite) rewrites.set(c, rewrite)
   })
   const parts = degreeParts(table)
-  const said = parts ? [partsNote(parts, table.header)] : []
+  const square = squareOf(table)
+  const said = [
+    ...(parts ? [partsNote(parts, table.header)] : []),
+    ...(square ? [squareNote(square, table.header)] : []),
+  ]
   for (const c of parts?.columns ?? []) rewrites.set(c, (v) => inDegrees(v, parts!.by))
-  const plain = rewrites.size > 0 ? changed(table, rewrites, [], said) : table
+  const plain = rewrites.size > 0 || square ? changed(table, rewrites, [], said, undefined, square) : table
   const made = [...placesOf(plain), ...rangesOf(plain)]
   const fill = made.length > 0 ? undefined : gridFill(plain)
-  return made.length > 0 || fill ? changed(table, rewrites, made, said, fill) : plain
+  return made.length > 0 || fill ? changed(table, rewrites, made, said, fill, square) : plain
 }
 
 const ORDERS = ['dmy', 'mdy'] as const
@@ -104,6 +110,9 @@ function rewriteMoments(
     const shares = values.filter((v) => SHARE.test(v.trim()))
     if (shares.length === values.length && shares.some((v) => !/\.[0-5]\d$/.test(v.trim())))
       return (v) => (SHARE.test(v.trim()) ? clockOfShare(+v) : v)
+    // whole moments of a spreadsheet, of which the sheet shows the clock time alone
+    if (values.every((v) => NUMBER.test(v.trim())) && serialOf(values) === 'excel')
+      return (v) => (NUMBER.test(v.trim()) ? clockOfShare(+v % 1) : v)
     const digits = values.filter((v) => /^\d{1,4}(\.0)?$/.test(v.trim()))
     const most = Math.max(-1, ...digits.map(Number))
     // "Occ hour": the hour alone
@@ -291,11 +300,13 @@ function changed(
   made: readonly Made[],
   notes: readonly string[],
   fill?: Fill,
+  square?: Square,
 ): RawTable {
   const added = made.flatMap((m) => m.header)
   const header = tidyHeader([...table.header, ...added])
   const turn = (row: readonly string[]): string[] => {
     const out = row.map((cell, c) => rewrites.get(c)?.(cell) ?? cell)
+    if (square) [out[square.x], out[square.y]] = inSquare(out, square)
     const point =
       fill && (out[fill.x] ?? '').trim() === '' && (out[fill.y] ?? '').trim() === ''
         ? pointOf(out[fill.from] ?? '')

@@ -139,11 +139,14 @@ export function memoryTable(
   }
 }
 
+/** Signs of no width that some systems put into their headings: nobody sees them, and no name has them. */
+const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff]/g
+
 /** Header texts made usable: trimmed, blanks named by position, repeats numbered. */
 export function tidyHeader(cells: readonly string[], width = cells.length): string[] {
   const seen = new Map<string, number>()
   return Array.from({ length: Math.max(width, cells.length) }, (_, i) => {
-    const name = (cells[i] ?? '').replace(/\s+/g, ' ').trim() || `column ${i + 1}`
+    const name = (cells[i] ?? '').replace(UNSEEN, '').replace(/\s+/g, ' ').trim() || `column ${i + 1}`
     const n = (seen.get(name) ?? 0) + 1
     seen.set(name, n)
     return n > 1 ? `${name} (${n})` : name

@@ -119,6 +119,12 @@ export class WindowReader {
     return undefined
   }
 
+  /** Whether the clock time of a row's start is written as the end of its day. */
+  #endsDay(row: Cells): boolean {
+    const { from, fromTime } = this.#m.col
+    return /(^|\D)24[:.]?00/.test(`${row.text(from)} ${row.text(fromTime)}`)
+  }
+
   #flag(bit: number, doubt: string): void {
     this.flags |= bit
     this.doubts.push(doubt)
@@ -145,10 +151,16 @@ export class WindowReader {
       this.flags = FLAG.noTime
       return undefined
     }
+    // the midnight that ends a day begins no window: a system that writes it knows the day alone
+    if (start.hasTime && this.from % MINUTES_PER_DAY === 0 && !this.#instead && this.#endsDay(row)) {
+      this.from -= MINUTES_PER_DAY
+      this.flags = FLAG.noTime
+      this.doubts.push(FROM_24)
+    }
     // the reader's next answer may overwrite it
     const zone = start.hasTime ? start.zone : ''
     if (start.hasTime && zone === '' && this.#m.uk && neverShown(this.from)) this.doubts.push(NEVER_SHOWN)
-    if (!start.hasTime) this.flags = FLAG.noTime
+    if (!start.hasTime || this.flags !== 0) this.flags = FLAG.noTime
     else if (isPlaceholder(this.from)) {
       if (this.#treat.placeholder === 'out') return LEFT_OUT.placeholder
       if (this.#treat.placeholder === 'fix') {
@@ -342,6 +354,8 @@ const isWholeDay = ([from, to]: readonly [from: number, to: number]): boolean =>
   from <= 1 && to >= LAST_MINUTE
 
 const NO_CLOCK = 'the clock time cannot be read: only the day is kept'
+
+const FROM_24 = 'the start is written 24:00: the day stands, its clock time is taken as not known'
 
 const NEVER_SHOWN = 'a clock time that does not exist: the clocks went forward from 01:00 to 02:00 that night'
 

@@ -1,0 +1,142 @@
+/** Files as the systems of forces and councils write them that were read wrongly or not at all once. */
+import { describe, expect, it } from 'vitest'
+import { zipSync, strToU8 } from 'fflate'
+import { isoDay, dayOf, showTime } from '../../src/core/base/time.ts'
+import { drop, only } from './drop.ts'
+
+const two = (v: number) => String(v).padStart(2, '0')
+const day = (i: number) => `${two(1 + (i % 28))}/03/2026`
+const table = (header: string, of: (i: number) => string) =>
+  [header, ...Array.from({ length: 40 }, (_, i) => of(i))].join('\n')
+const open = async (text: string) => only(await drop({ 'a.csv': text }), 'incidents')
+
+describe('places', () => {
+  it('the letters of a grid square in their own column say where its figures lie', async () => {
+    const found = await open(
+      table(
+        'Ref,Offence,Date,Grid Letters,Grid E,Grid N',
+        (i) => `C${i},Burglary,${day(i)},${i % 2 ? 'SK' : 'se'},${30000 + i},${i % 2 ? 99000 : 1000}`,
+      ),
+    )
+    const { x, y, crs } = found.incidents
+    expect([crs, x[0], y[0], x[1], y[1]]).toEqual(['EPSG:27700', 430000, 401000, 430001, 399000])
+    expect(found.report.notes.join()).toContain('“Grid Letters” names the grid square')
+  })
+
+  it('three figures within a square are hundreds of metres', async () => {
+    const { incidents } = await open(
+      table(
+        'Ref,Offence,Date,OS Square,Easting,Northing',
+        (i) => `C${i},Burglary,${day(i)},SE,3${two(i)},0${two(i)}`,
+      ),
+    )
+    expect([incidents.x[7], incidents.y[7]]).toEqual([430750, 400750])
+  })
+
+  it('letters that are directions say nothing of a grid', async () => {
+    const { incidents } = await open(
+      table('Ref,Offence,Date,Quadrant,X,Y', (i) => `C${i},Burglary,${day(i)},SE,${300 + i},${200 + i}`),
+    )
+    expect(incidents.crs).toBe('plane')
+  })
+
+  it('signs of no width in headings hide no column', async () => {
+    const found = await open(
+      table(
+        'Ref,\u200bOffence,Date\u200b,East\u200bing,Northing\u200e',
+        (i) => `C${i},Burglary,${day(i)},${430000 + i},434000`,
+      ),
+    )
+    expect([found.report.kept, found.report.header[3]]).toEqual([40, 'Easting'])
+  })
+})
+
+describe('dates', () => {
+  const windows = (from: string, to: string) =>
+    table('Ref,Offence,From date,From time,To date,To time,Easting,Northing', (i) =>
+      [`C${i}`, 'Burglary', day(i), from, day(i), to, 430000 + 9 * i, 434000].join(),
+    )
+
+  it('a start of 24:00 keeps the day it is written with, and it is said', async () => {
+    const { incidents, report } = await open(windows('24:00', '24:00'))
+    expect([isoDay(dayOf(incidents.from[0])), incidents.precision]).toEqual(['2026-03-01', 'day'])
+    expect(report.warnings.map((w) => [w.n, w.what])).toContainEqual([
+      40,
+      expect.stringContaining('written 24:00'),
+    ])
+  })
+
+  it('an end of 24:00 is the midnight that ends its day', async () => {
+    const { incidents } = await open(windows('22:10', '24:00'))
+    expect([showTime(incidents.from[0]), isoDay(dayOf(incidents.to[0]))]).toEqual(['22:10', '2026-03-02'])
+  })
+
+  it('whole moments under a heading of clock times tell their clock time', async () => {
+    const { incidents } = await open(windows('46082.75', '46082.875'))
+    expect([showTime(incidents.from[0]), showTime(incidents.to[0])]).toEqual(['18:00', '21:00'])
+  })
+
+  it.each(['2026-03-01T21:40:00+00:00[Europe/London]', '2026-03-01 21:40 Europe/London'])(
+    '%s',
+    async (moment) => {
+      const { incidents } = await open(
+        table(
+          'Ref,Offence,Date,Easting,Northing',
+          (i) => `C${i},Burglary,${moment},${430000 + 9 * i},434000`,
+        ),
+      )
+      expect(showTime(incidents.from[0])).toBe('21:40')
+    },
+  )
+})
+
+describe('homes', () => {
+  const homes = async (heading: string, words: readonly string[]) =>
+    only(
+      await drop({
+        'h.csv': table(
+          `UPRN,Address,Easting,Northing,${heading}`,
+          (i) => `${1000 + i},${i + 1} Mill Lane,${430000 + 9 * i},434000,${words[i % words.length]}`,
+        ),
+      }),
+      'homes',
+    )
+
+  it('an address that its status calls historical is no door', async () => {
+    const found = await homes('Status', ['Live', 'Historic', 'Provisional', 'Rejected'])
+    expect([found.homes.n, found.leftOut.map((l) => [l.n, l.reason])]).toEqual([
+      20,
+      [[20, 'alternative or historical address']],
+    ])
+  })
+
+  it('numbers say so under the heading of the gazetteer alone', async () => {
+    expect((await homes('Logical Status', ['1', '8'])).homes.n).toBe(20)
+    expect((await homes('Status', ['1', '8'])).homes.n).toBe(40)
+  })
+})
+
+describe('workbooks', () => {
+  it('cells without references stand in their order', async () => {
+    const row = (cells: readonly (string | number)[], r: string) =>
+      `<row${r}>${cells.map((c) => (typeof c === 'number' ? `<c><v>${c}</v></c>` : `<c t="inlineStr"><is><t>${c}</t></is></c>`)).join('')}</row>`
+    const parts = (r: (k: number) => string) => ({
+      '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+      'xl/workbook.xml':
+        '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>',
+      'xl/_rels/workbook.xml.rels':
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+      'xl/worksheets/sheet1.xml': `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${[
+        row(['Ref', 'Offence', 'Date', 'Easting', 'Northing'], r(1)),
+        ...Array.from({ length: 40 }, (_, i) =>
+          row([`C${i}`, 'Burglary', day(i), 430000 + 9 * i, 434000 + i], r(i + 2)),
+        ),
+      ].join('')}</sheetData></worksheet>`,
+    })
+    for (const r of [() => '', (k: number) => ` r="${k}"`]) {
+      const bytes = zipSync(Object.fromEntries(Object.entries(parts(r)).map(([k, v]) => [k, strToU8(v)])))
+      const { report, incidents } = only(await drop({ 'a.xlsx': new Uint8Array(bytes) }), 'incidents')
+      expect([report.kept, incidents.x[39], incidents.y[39]]).toEqual([40, 430351, 434039])
+    }
+  })
+})

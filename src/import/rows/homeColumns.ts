@@ -24,7 +24,10 @@ const EXTRA: Readonly<Partial<Record<HomeField, readonly RegExp[]>>> = {
     /^(building number|house number|house no|house num|property number|door number|door no|number|street number|pao start number|addr house ?number|no)$/,
   ],
   numberSuffix: [/^(pao start suffix|suffix|rep|indice( de)? r[eé]p[eé]tition|number suffix|house suffix)$/],
-  status: [/^logical status$/],
+  status: [
+    /^(blpu |lpi )?logical status( code| text)?$/,
+    /^((address|record|property|blpu|lpi|uprn) )?status( desc| description| text)?$/,
+  ],
 }
 
 /** Headers that name a house in one file and its occupier in the next: their values must speak for a house. */

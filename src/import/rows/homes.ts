@@ -78,6 +78,11 @@ function writtenAlike(addresses: readonly string[], parts: readonly Address[]): 
   return { n: twice.reduce((s, { n }) => s + n, 0), such: twice[0]?.such ?? '' }
 }
 
+/** What says that an address is another's, or of a home that is no more. */
+const GONE = /^(alternative|histor\w*|rejected|demolished)$/i
+/** The same in the numbers of the gazetteer, which another status does not share. */
+const GONE_CODE = /^[38]$/
+
 /** No part of an address is longer: a narrative in its column must not cost time. */
 const LONGEST = 500
 
@@ -95,6 +100,7 @@ export async function* readHomes(
   const { crs } = best
   const classes = cols.class !== undefined && classed(table, cols.class)
 
+  const gazetteer = cols.status !== undefined && /logical/i.test(table.header[cols.status])
   const keys = new Keys()
   let state = newState()
   let rows = 0
@@ -129,7 +135,8 @@ export async function* readHomes(
       const why = notADwelling(cell(cols.class))
       if (why) return why
     }
-    if (/^(3|8)$/.test(cell(cols.status))) return 'alternative or historical address'
+    const status = cell(cols.status)
+    if (GONE.test(status) || (gazetteer && GONE_CODE.test(status))) return 'alternative or historical address'
     const [x, y] = coordinatesOf(cells, best)
     if (Number.isNaN(x) || Number.isNaN(y)) return 'no coordinates'
     if (x === 0 && y === 0) return 'coordinates 0,0'

@@ -68,7 +68,8 @@ async function fitting(name: string, blob: Blob): Promise<Fitting> {
         `${name} unpacks to more than ${MAX_XML / 2 ** 20} MB, more than a browser can read as a workbook. Save the sheet as CSV and drop that.`,
       )
     const whole = new Uint8Array(await entry.blob.arrayBuffer())
-    const xml = withoutLongTexts(whole)
+    const short = withoutLongTexts(whole)
+    const xml = entry.path.startsWith('xl/worksheets/') ? withReferences(short) : short
     if (xml !== whole) cut = true
     parts[entry.path] = xml
     if (entry.path === 'xl/workbook.xml') {
@@ -129,6 +130,36 @@ function withoutLongTexts(xml: Uint8Array): Uint8Array {
   }
   return all
 }
+
+const NO_REFERENCE = /<c(?![^>]*\sr=)[\s>]/
+
+/** The same XML with the reference that a cell may leave out: it stands behind the one before. */
+function withReferences(xml: Uint8Array): Uint8Array {
+  // the first cells tell how a file is written
+  if (!NO_REFERENCE.test(new TextDecoder().decode(xml.subarray(0, FIRST_CELLS)))) return xml
+  let [row, column] = [0, 0]
+  const text = new TextDecoder()
+    .decode(xml)
+    .replace(/<(row|c)((?:\s[^>]*)?)>/g, (tag, kind, rest: string) => {
+      const [, letters = '', figures] = /\sr="([A-Z]*)(\d+)"/.exec(rest) ?? []
+      if (kind === 'row') {
+        row = figures === undefined ? row + 1 : +figures
+        column = 0
+        return figures === undefined ? `<row r="${row}"${rest}>` : tag
+      }
+      column = letters === '' ? column + 1 : columnOf(letters)
+      return letters === '' ? `<c r="${lettersOf(column)}${row}"${rest}>` : tag
+    })
+  return new TextEncoder().encode(text)
+}
+
+const FIRST_CELLS = 20_000
+
+const columnOf = (letters: string): number =>
+  [...letters].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0)
+
+const lettersOf = (column: number): string =>
+  column === 0 ? '' : lettersOf(Math.floor((column - 1) / 26)) + String.fromCharCode(65 + ((column - 1) % 26))
 
 /** A book that fits into memory. */
 interface Fitting {
@@ -201,8 +232,7 @@ function reachOf(xml: Uint8Array): Record<'row' | 'column' | 'filled' | 'rows' |
     if (end < 0 || xml[end - 1] === SLASH) continue
     const m = /\br="([A-Z]{1,4})(\d+)"/.exec(ascii(xml, i, Math.min(end, i + 60)))
     if (!m) continue
-    let column = 0
-    for (const letter of m[1]) column = column * 26 + letter.charCodeAt(0) - 64
+    const column = columnOf(m[1])
     if (+m[2] !== here) reach.filled++
     here = +m[2]
     reach.row = Math.max(reach.row, here)

@@ -115,6 +115,14 @@ describe('the trial', () => {
 })
 
 describe('the sheet', () => {
+  it('names the factor that a button takes away', () => {
+    const html = renderToString(
+      <SheetForm sheet={sheet} header={Object.keys(raw[0])} series={false} onChange={() => undefined} />,
+    )
+    const named = [...html.matchAll(/aria-label="(Remove [^"]*)"/g)].map((m) => m[1])
+    expect(named).toEqual(sheet.factors.map((f) => `Remove ${f.factor}`))
+  })
+
   it('refuses a victim’s characteristic by name or by what the column holds, and a column that is not there', async () => {
     const factor = { factor: 'Victim age', column: 'CCTV', points: 5, part: 'solvability' as const }
     expect(problemOf({ ...sheet, factors: [factor] })).toMatch(/age.*Equality Act/)

@@ -124,7 +124,7 @@ export function SheetForm({
         onChange={(sum) => onChange({ ...sheet, sum })}
       />
       {sheet.factors.map((f, k) => (
-        <div key={k} className="q-factor">
+        <div key={k} className="q-factor" role="group" aria-label={f.factor}>
           <TextField label="Factor" value={f.factor} onChange={(v) => factor(k, { factor: v })} />
           <Select
             label="Column"
@@ -155,6 +155,7 @@ export function SheetForm({
           <Button
             icon="trash"
             variant="quiet"
+            aria-label={`Remove ${f.factor}`}
             onClick={() => onChange({ ...sheet, factors: sheet.factors.filter((_, i) => i !== k) })}
           >
             Remove

@@ -51,6 +51,21 @@ describe('places', () => {
   })
 })
 
+describe('beats', () => {
+  it.each(['NPT Cd', 'SNT Name', 'Beat Desc', 'Sector Code', 'LPA_CD'])(
+    'under the heading %s',
+    async (heading) => {
+      const { report } = await open(
+        table(
+          `Ref,Offence,Date,Easting,Northing,${heading}`,
+          (i) => `C${i},Burglary,${day(i)},${430000 + i},434000,N${i % 4}`,
+        ),
+      )
+      expect(report.columns.find((c) => c.field === 'beat')?.column).toBe(heading)
+    },
+  )
+})
+
 describe('dates', () => {
   const windows = (from: string, to: string) =>
     table('Ref,Offence,From date,From time,To date,To time,Easting,Northing', (i) =>

@@ -234,8 +234,8 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
   [
     'beat',
     [
-      /^(beat|beat code|beat name|policing beat|neighbourhood beat|beat id)$/,
-      /^(neighbourhood|neighborhood|npt|snt|neighbourhood name|ward|ward name|policing area|sector|lpa|local policing area)$/,
+      /^(beat|policing beat|neighbourhood beat|beat id|beat (code|cd|name|desc))$/,
+      /^(neighbou?rhood|npt|snt|ward|policing area|sector|lpa|local policing area)( (code|cd|name|desc))?$/,
       /^(lsoa name|barrio|comuna)$/,
       /^lsoa( code)?$/,
     ],

@@ -179,6 +179,10 @@ export const DateField = ({
           max={max}
           // an empty value is a date half typed; the last whole date stands until it is finished
           onChange={(e) => e.target.value && onChange(e.target.value)}
+          // who leaves it empty sees again which date holds
+          onBlur={(e) => {
+            if (e.target.value === '') e.target.value = value
+          }}
         />
       )}
     </Field>

@@ -1,6 +1,7 @@
 /** Files as the systems of forces and councils write them that were read wrongly or not at all once. */
 import { describe, expect, it } from 'vitest'
 import { zipSync, strToU8 } from 'fflate'
+import { OFFENCES } from '../../src/core/base/offences.ts'
 import { isoDay, dayOf, showTime } from '../../src/core/base/time.ts'
 import { drop, only } from './drop.ts'
 
@@ -62,6 +63,67 @@ describe('beats', () => {
         ),
       )
       expect(report.columns.find((c) => c.field === 'beat')?.column).toBe(heading)
+    },
+  )
+})
+
+describe('occurrences of several offences', () => {
+  const rows = (heading: string, of: (i: number, k: number) => string) => {
+    const kinds = ['Burglary - Residential', 'Theft of motor vehicle', 'Criminal damage']
+    const lines = Array.from({ length: 20 }, (_, i) =>
+      kinds.map((kind, k) => `O${i},${kind},${day(i)},${430000 + 9 * i},434000${of(i, k)}`),
+    )
+    return [`Occurrence No,Offence,Date,Easting,Northing${heading}`, ...lines.flat()].join('\n')
+  }
+  const kinds = ({ incidents }: Awaited<ReturnType<typeof open>>) =>
+    Object.fromEntries(
+      OFFENCES.map(({ id }, k) => [id, incidents.offence.filter((o) => o === k).length] as const).filter(
+        ([, n]) => n > 0,
+      ),
+    )
+
+  it('keep each of their kinds, and it is said', async () => {
+    const found = await open(rows('', () => ''))
+    expect(kinds(found)).toEqual({ other: 20, 'burglary-home': 20, 'theft-of-vehicle': 20 })
+    expect(found.report.notes.join()).toContain(
+      '40 rows have the number, day or place of a crime of another kind',
+    )
+    const text = rows('', () => '')
+    const again = await open([text, ...text.split('\n').slice(1, 4)].join('\n'))
+    expect(again.report.leftOut).toMatchObject([{ n: 3, reason: 'same row twice' }])
+  })
+
+  it('are states of one crime where a date tells which is newer', async () => {
+    const found = await open(rows(',Last Updated', (i, k) => `,${two(1 + k)}/05/2026 10:00`))
+    expect(kinds(found)).toEqual({ other: 20 })
+    expect(found.report.leftOut).toMatchObject([{ n: 40, reason: 'older row of the same crime number' }])
+  })
+
+  it('a later row that knows the place of a burglary is its newer state', async () => {
+    const text = table('Ref,Offence,Date,Easting,Northing', (i) =>
+      [
+        `C${i >> 1}`,
+        i % 2 ? 'Burglary - Residential' : 'Burglary',
+        day(i >> 1),
+        430000 + 9 * (i >> 1),
+        434000,
+      ].join(),
+    )
+    expect(kinds(await open(text))).toEqual({ 'burglary-home': 20 })
+  })
+})
+
+describe('sums', () => {
+  it.each(['Burglary count', 'Thefts total', 'Crime count'])(
+    'under the heading %s are told',
+    async (heading) => {
+      const { report } = await open(
+        table(
+          `LSOA,Easting,Northing,Month,${heading}`,
+          (i) => `E${i},${430000 + 99 * i},434000,2026-01,${1 + (i % 5)}`,
+        ),
+      )
+      expect(report.warnings.map((w) => w.what).join()).toContain(`“${heading}” counts crimes`)
     },
   )
 })

@@ -4,7 +4,7 @@ import { valuesOf } from '../rows/table.ts'
 import type { RawTable } from '../rows/table.ts'
 
 const COUNT =
-  /^(n|count|counts|total|freq(uency)?|incidents?|crimes|offences|crime count|offence count|incident count|(record|row) count|count of \w+|(number|no|num|total) of (crimes|offences|incidents|records|burglaries)|(recorded|total) (crimes?|offences?|incidents?)|(crimes|offences|incidents) (recorded|count|total)|anzahl|nombre|cantidad|conteo|total delitos|nombre de faits|nifer)$/
+  /^(n|count|counts|total|freq(uency)?|incidents?|crimes|offences|(crime|offence|incident|burglary|theft|robbery)s? (count|total)|(record|row) count|count of \w+|(number|no|num|total) of (crimes|offences|incidents|records|burglaries)|(recorded|total) (crimes?|offences?|incidents?)|(crimes|offences|incidents) (recorded|count|total)|anzahl|nombre|cantidad|conteo|total delitos|nombre de faits|nifer)$/
 
 /** What to say of a column among the free ones that counts crimes; '' where there is none, or all its counts are 1. */
 export function countedIn(table: RawTable, used: ReadonlySet<number>): string {

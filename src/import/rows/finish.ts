@@ -259,7 +259,7 @@ export async function* finishIncidents(
     dates: dateEvidence(c, options),
     ...(asMonths && { monthsAsDays: true }),
     ...(snapped !== undefined && { snapped }),
-    ...(numbers.clashing > 0 && { numbers }),
+    ...(numbers.clashing > 0 && { numbers: { clashing: numbers.clashing, usedAgain: numbers.usedAgain } }),
     ...(plane.code === UNKNOWN_UNIT && { unit: unitCheck(c, text, x, y) }),
     layouts: layouts(c),
     ...(c.segments.some((s) => s.table.layers) && {

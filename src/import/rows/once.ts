@@ -5,6 +5,7 @@ import { firstEqualText } from '../../core/base/textIndex.ts'
 import { dayOf } from '../../core/base/time.ts'
 import { normaliseHeader } from '../meaning/aliases.ts'
 import { isNoLonger } from '../meaning/noCrime.ts'
+import { offenceOf } from '../meaning/offences.ts'
 import type { ImportOptions, Problem } from '../contract.ts'
 import type { Collector } from './collector.ts'
 import { separatorsAsOne } from './numberKeys.ts'
@@ -21,9 +22,11 @@ export interface Numbers {
   readonly clashing: number
   /** so many of them that rows are not compared by their number at all */
   readonly usedAgain: boolean
+  /** rows that stand beside one of another kind under their number: one occurrence may hold several offences */
+  readonly besides: number
 }
 
-const NONE: Numbers = { clashing: 0, usedAgain: false }
+const NONE: Numbers = { clashing: 0, usedAgain: false, besides: 0 }
 
 /** Whether a header names the number of a crime: a bare "id" numbers rows of whatever kind. */
 const isCrimeNumber = (header: string): boolean =>
@@ -40,7 +43,8 @@ export function noLongerCrimes(c: Collector, going: Map<number, Problem>): void 
 
 /**
  * Rows with one crime number: the same row again, or an older state of the same crime (the same day or place), of which
- * the newest stands. `x`, `y` in metres.
+ * the newest stands. Rows of another kind that no date tells older are further offences of one occurrence, and stay.
+ * `x`, `y` in metres.
  */
 export function repeatedNumbers(
   c: Collector,
@@ -56,6 +60,8 @@ export function repeatedNumbers(
   const texts = rowsOf.size === 0 ? [] : [c.address.finish(), c.uprn.finish(), c.mo.finish()]
   const found = new Map<number, Problem>()
   let clashing = 0
+  let besides = 0
+  const kind = kindIn(c)
   const same = (i: number, k: number): boolean =>
     [c.from, c.to, c.reported].every(({ data }) => data[i] === data[k]) &&
     x[i] === x[k] &&
@@ -76,23 +82,47 @@ export function repeatedNumbers(
       continue
     }
     let clash = false
-    let newest = rows[0]
+    const standing = [rows[0]]
     const older: number[] = []
     for (const i of rows.slice(1)) {
-      if (same(i, newest)) found.set(i, 'twice')
-      else if (!ofOneCrime(i, newest)) clash = true
-      else if (told(i) >= told(newest)) {
-        older.push(newest)
-        newest = i
-      } else older.push(i)
+      if (standing.some((k) => same(i, k))) found.set(i, 'twice')
+      else if (!standing.some((k) => ofOneCrime(i, k))) clash = true
+      else {
+        // a burglary and the damage done at it are told on one day: neither is a state of the other
+        const at = standing.findIndex((k) => ofOneCrime(i, k) && (told(i) !== told(k) || kind(i) === kind(k)))
+        if (at < 0) standing.push(i)
+        else if (told(i) >= told(standing[at])) older.push(...standing.splice(at, 1, i))
+        else older.push(i)
+      }
     }
     // a number of several crimes says of none which of its rows is the older
     if (clash) clashing++
-    else for (const i of older) found.set(i, 'older')
+    else {
+      besides += standing.length - 1
+      for (const i of older) found.set(i, 'older')
+    }
   }
   const usedAgain = clashing >= 3 && clashing > rowsOf.size * USED_AGAIN
   if (!usedAgain) for (const [i, why] of found) if (!going.has(i)) going.set(i, why)
-  return { clashing, usedAgain }
+  return { clashing, usedAgain, besides: usedAgain ? 0 : besides }
+}
+
+/** The kind of a row, a burglary or robbery of whatever place as one: later rows often know the place better. */
+function kindIn(c: Collector): (i: number) => string {
+  const known = new Map<string, string>()
+  return (i) => {
+    const [w, k] = [c.wording.codes.data[i], c.code.codes.data[i]]
+    let kind = known.get(`${w} ${k}`)
+    if (kind === undefined)
+      known.set(
+        `${w} ${k}`,
+        (kind = offenceOf(c.wording.values[w], c.code.values[k] ?? '').replace(
+          /^(burglary|robbery)-.*/,
+          '$1',
+        )),
+      )
+    return kind
+  }
 }
 
 /** The rows of each number that has several, ascending, by the first of them. */

@@ -118,8 +118,8 @@ export function oneNames(c: Collector): string[] {
 }
 
 /** What is said of crime numbers that stand for several crimes. */
-export const numberNotes = ({ clashing, usedAgain }: Numbers): string[] =>
-  clashing === 0
+export const numberNotes = ({ clashing, usedAgain, besides }: Numbers): string[] => [
+  ...(clashing === 0
     ? []
     : usedAgain
       ? [
@@ -127,4 +127,10 @@ export const numberNotes = ({ clashing, usedAgain }: Numbers): string[] =>
         ]
       : [
           `${countOf(clashing, 'crime number')} ${clashing === 1 ? 'stands' : 'stand'} for crimes at another place and day; those rows are all kept.`,
-        ]
+        ]),
+  ...(besides === 0
+    ? []
+    : [
+        `${countOf(besides, 'row')} ${besides === 1 ? 'has' : 'have'} the number, day or place of a crime of another kind, and no date tells which is newer: they were taken for several offences of one occurrence, and are kept.`,
+      ]),
+]

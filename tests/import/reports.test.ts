@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { zipSync, strToU8 } from 'fflate'
 import { OFFENCES } from '../../src/core/base/offences.ts'
 import { isoDay, dayOf, showTime } from '../../src/core/base/time.ts'
+import { joinIncidents } from '../../src/import/join/join.ts'
 import { drop, only } from './drop.ts'
 
 const two = (v: number) => String(v).padStart(2, '0')
@@ -110,6 +111,27 @@ describe('occurrences of several offences', () => {
       ].join(),
     )
     expect(kinds(await open(text))).toEqual({ 'burglary-home': 20 })
+  })
+})
+
+describe('crime numbers that a spreadsheet rounded', () => {
+  const whole = (i: number) => `1234567${1000 + i}`
+  const rounded = () => '1.23457E+11'
+  const each = (i: number) => `1.2${two(i)}E+11`
+  const file = async (n: number, id: (i: number) => string) =>
+    open(
+      ['Crime Number,Offence,Date,Easting,Northing']
+        .concat(Array.from({ length: n }, (_, i) => `${id(i)},Burglary,${day(i)},${430000 + 9 * i},434000`))
+        .join('\n'),
+    )
+  it.each([
+    ['in the later file', whole, rounded],
+    ['in the later file, each another', whole, each],
+    ['in the earlier file', rounded, whole],
+    ['in both', rounded, rounded],
+  ])('%s make no crime a second one', async (_, before, after) => {
+    const { counts } = joinIncidents(await file(40, before), await file(43, after))
+    expect(counts).toMatchObject({ fresh: 3, unchanged: 40, absent: 0, clashing: 0 })
   })
 })
 

@@ -1,11 +1,12 @@
 /** Which row of an added table is which row of the loaded one, told by crime number or, where that is not to be trusted, by all it says. */
 import { FLAG, NOT_REPORTED } from '../../core/table/incidents.ts'
-import { inCapitals, textEquals } from '../../core/base/text.ts'
+import { inCapitals, textAt, textEquals } from '../../core/base/text.ts'
 import type { DictColumn, TextColumn } from '../../core/base/text.ts'
 import { hashBytes, TextIndex } from '../../core/base/textIndex.ts'
 import { dayOf } from '../../core/base/time.ts'
 import { nameKey, wordingKey } from '../rows/oneName.ts'
 import { onlyDigits, oneSeparator, separatorsAsOne } from '../rows/numberKeys.ts'
+import { ROUNDED } from '../rows/spoiltUprns.ts'
 import type { Side } from './join.ts'
 import { codesByName } from './joinParts.ts'
 
@@ -72,6 +73,10 @@ export function silentIn({ incidents: t, text }: Side): ReadonlySet<string> {
   ])
 }
 
+/** For each number of an index whether a spreadsheet has rounded it: "1.23457E+11" is the number of many crimes. */
+const roundedIn = ({ column, first }: TextIndex): Uint8Array =>
+  Uint8Array.from(first, (row) => +ROUNDED.test(textAt(column, row)))
+
 /** Two tables whose rows are compared. Coordinates must lie on one plane. */
 export class Pairing {
   readonly #a: Side
@@ -80,6 +85,8 @@ export class Pairing {
   readonly #numbered: boolean
   /** columns in which the added table says nothing */
   readonly silent: ReadonlySet<string>
+  /** no number of either table was rounded: equal rows have equal numbers */
+  #byNumber = true
   /** pairs whose crime numbers differ by zeros in front alone, once `pair` is done */
   zeros = 0
 
@@ -119,15 +126,17 @@ export class Pairing {
     yield 0.2
     const [rowOfMine, rowOfTheirs] = [rowsOf(mine), rowsOf(theirs)]
     const { bytes, offsets } = theirs.column
+    const [spoiltMine, spoilt] = [roundedIn(mine), roundedIn(theirs)]
+    const anyLost = spoiltMine.includes(1)
     // numbers of the loaded table that the added one repeats
     const repeated = new Uint8Array(mine.first.length)
     for (let j = 0; j < partner.length; j++) {
       if (j % STEP === 0) yield 0.2 + (0.2 * j) / partner.length
       const number = theirs.of[j]
       const code = number < 0 ? -1 : mine.find(bytes, offsets[j], offsets[j + 1])
-      const once = number >= 0 && rowOfTheirs[number] >= 0
+      const once = number >= 0 && rowOfTheirs[number] >= 0 && spoilt[number] === 0
       if (code >= 0 && !once) repeated[code] = 1
-      if (!once || (code >= 0 && rowOfMine[code] < 0)) open.push(j)
+      if (!once || (code < 0 ? anyLost : rowOfMine[code] < 0)) open.push(j)
       else if (code >= 0) {
         const i = rowOfMine[code]
         partner[j] = this.#sameCrime(i, j) ? i : -2
@@ -139,8 +148,13 @@ export class Pairing {
           this.zeros++
       }
     }
-    for (let i = 0; i < trusted.length; i++) {
+    // a row whose own number is good may be one whose number the other file has lost
+    const lost = spoilt.includes(1)
+    this.#byNumber = !lost && !anyLost
+    if (lost) for (const i of partner) if (i >= 0) trusted[i] = 1
+    for (let i = 0; i < trusted.length && !lost; i++) {
       const code = mine.of[i]
+      if (code >= 0 && spoiltMine[code] === 1) continue
       if (code >= 0 && rowOfMine[code] >= 0 && repeated[code] === 0) trusted[i] = 1
     }
   }
@@ -186,7 +200,7 @@ export class Pairing {
   #hash(side: Side, i: number): number {
     const { incidents: t, text } = side
     const { id } = text
-    let h = hashBytes(id.bytes, id.offsets[i], id.offsets[i + 1]) ^ t.from[i]
+    let h = (this.#byNumber ? hashBytes(id.bytes, id.offsets[i], id.offsets[i + 1]) : 0) ^ t.from[i]
     h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ t.to[i]
     h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35) ^ Math.round(t.x[i] * 10)
     h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ Math.round(t.y[i] * 10)
@@ -218,9 +232,14 @@ export class Pairing {
       Math.round(s.y[i] * 10) === Math.round(t.y[j] * 10) &&
       s.offence[i] === t.offence[j] &&
       this.#sameCode('wording', i, j) &&
-      this.#sameText('id', i, j) &&
+      (this.#sameText('id', i, j) || (!this.#byNumber && this.#rounded(i, j))) &&
       this.#sameWhere(i, j)
     )
+  }
+
+  /** Whether the number of one of two rows was rounded. */
+  #rounded(i: number, j: number): boolean {
+    return ROUNDED.test(textAt(this.#a.text.id, i)) || ROUNDED.test(textAt(this.#b.text.id, j))
   }
 
   /** Whether two rows name the same place, by the best that both have: UPRN, else address, else street. */

@@ -189,6 +189,23 @@ describe('dates', () => {
   )
 })
 
+describe('moments as one number', () => {
+  const file = (of: (i: number) => string) =>
+    table('Ref,Offence,Date,Easting,Northing', (i) => `C${i},Burglary,${of(i)},${430000 + 9 * i},434000`)
+
+  it('that a spreadsheet has rounded are no dates', async () => {
+    const { sentence } = only(await drop({ 'a.csv': file(() => '1.77E+12') }), 'declined')
+    expect(sentence).toContain('holds no dates, for example “1.77E+12”')
+    const some = await open(file((i) => (i % 4 ? String(1_772_000_000_000 + i * 864e5) : '1.77E+12')))
+    expect([some.report.kept, some.report.leftOut]).toMatchObject([30, [{ n: 10, reason: 'not a date' }]])
+  })
+
+  it('are read with all their figures', async () => {
+    const { incidents } = await open(file(() => '1.772323200000E12'))
+    expect(isoDay(dayOf(incidents.from[0]))).toBe('2026-03-01')
+  })
+})
+
 describe('homes', () => {
   const homes = async (heading: string, words: readonly string[]) =>
     only(

@@ -278,8 +278,11 @@ export function readClocks(raw: string): readonly [from: number, to: number] | u
 const EARLIEST = minuteOf(FIRST_YEAR, 1, 1)
 const LATEST = minuteOf(LAST_YEAR, 1, 1)
 
+/** A number alone. What a spreadsheet has rounded, "1.77E+12", tells no day. */
+const ALONE = /^-?\d+(\.\d+|\.\d{8,}e\+?\d+)?$/i
+
 function fromSerial(text: string, serial: Serial): Stamp {
-  if (!/^-?\d+(\.\d+)?([eE]\+?\d+)?$/.test(text)) return bad()
+  if (!ALONE.test(text)) return bad()
   const v = +text
   const made = (minute: number, hasTime: boolean): Stamp =>
     minute <= EARLIEST || minute >= LATEST || minute === 0
@@ -317,7 +320,7 @@ const isNoNumber = (v: number): boolean =>
  */
 export function serialOf(values: readonly string[]): Serial | undefined {
   const filled = values.map((v) => v.trim()).filter((v) => v !== '')
-  const written = filled.filter((v) => /^-?\d+(\.\d+)?([eE]\+?\d+)?$/.test(v)).map(Number)
+  const written = filled.filter((v) => ALONE.test(v)).map(Number)
   const numbers = written.filter((v) => !isNoNumber(v))
   if (numbers.length === 0) return undefined
   const sorted = numbers.sort((a, b) => a - b)

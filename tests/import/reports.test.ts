@@ -51,6 +51,19 @@ describe('places', () => {
     )
     expect([found.report.kept, found.report.header[3]]).toEqual([40, 'Easting'])
   })
+
+  it('are not said to be rounded to metres where their unit is not known', async () => {
+    const { report } = await open(
+      table(
+        'Ref,Offence,Date,Easting,Northing',
+        (i) => `C${i},Burglary,${day(i)},${430000 + 9 * i}00,${434000 + i}00`,
+      ),
+    )
+    expect([report.crs, report.warnings[1].what]).toEqual([
+      'unknown',
+      'the coordinates are rounded to 100: no place is more exact than that',
+    ])
+  })
 })
 
 describe('beats', () => {

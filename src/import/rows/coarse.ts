@@ -1,4 +1,5 @@
 /** Coordinates that a file has rounded: no place is more exact than its last figure. */
+import { UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
 import type { Collector } from './collector.ts'
 
 /** Fewer places say nothing of how they are written. */
@@ -30,7 +31,8 @@ export function coarseness(c: Collector): string {
       const step = METRES.find((s) =>
         pairs.every((p, _, [first]) => p.every((v, k) => isMultiple(v - first[k], s))),
       )
-      const unit = mapping.crs.plane === undefined ? '' : ' m'
+      const { plane } = mapping.crs
+      const unit = plane === undefined || plane === UNKNOWN_UNIT ? '' : ' m'
       if (step !== undefined)
         return `the coordinates are rounded to ${step >= 1000 ? '1,000' : step}${unit}: no place is more exact than that`
     }

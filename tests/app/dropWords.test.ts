@@ -33,6 +33,23 @@ describe('what a drop says of itself', () => {
     expect(dropWords(opened, { incidents: { ...week, report: { leftOut: other } } })).toMatch(/unchanged/)
     expect(dropWords(opened, { incidents: { ...week, base: {} } })).toMatch(/unchanged/)
   })
+  it('tells what was found out about shapes, once for those of one file', async () => {
+    const ring = [
+      [53.8, -1.54],
+      [53.8, -1.52],
+      [53.82, -1.52],
+      [53.8, -1.54],
+    ]
+    const geometries = [
+      { type: 'Polygon', coordinates: [ring] },
+      { type: 'LineString', coordinates: ring },
+    ]
+    const features = geometries.map((geometry) => ({ type: 'Feature', properties: { beat: 'N1' }, geometry }))
+    const opened = await drop({ 'a.geojson': JSON.stringify({ type: 'FeatureCollection', features }) })
+    expect(dropWords(opened, { incidents: { name: 'week.csv' } })).toBe(
+      'a.geojson: 1 area added. a.geojson: 1 shape drawn under the map. Longitude and latitude stand in each other’s places; they were exchanged. The areas are named by “beat”. The incidents are unchanged.',
+    )
+  })
   it('incidents and refusals are told elsewhere', async () => {
     const rows = 'Ref,Date,Offence,Easting,Northing\nA,13/01/2026 10:00,Burglary,430000,434000\n'
     expect(dropWords(await drop({ 'a.csv': rows, 'homes.csv': HOMES }), {})).toBeUndefined()

@@ -30,8 +30,11 @@ function one(o: Opened, before: Before): string | undefined {
 /** Undefined where incidents came too, or nothing that could be used: those are told where they are shown. */
 export function dropWords(opened: readonly Opened[], before: Before): string | undefined {
   if (opened.some((o) => o.kind === 'incidents')) return undefined
-  const said = opened.flatMap((o) => one(o, before) ?? [])
-  if (said.length === 0) return undefined
+  const done = opened.flatMap((o) => one(o, before) ?? [])
+  if (done.length === 0) return undefined
+  // what was found out about shapes is shown nowhere else; those of one file share their notes
+  const notes = opened.flatMap((o) => (o.kind === 'boundaries' || o.kind === 'ground' ? o.notes : []))
+  const said = [...done, ...new Set(notes)]
   if (!before.incidents) return `${said.join(' ')} There were no incidents in it.`
   // addresses place rows that have none: how many, is told once they were read again
   const placing = opened.some((o) => o.kind === 'homes') && placesMore(before.incidents)

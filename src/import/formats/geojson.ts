@@ -164,9 +164,7 @@ export function boundaries(
     features: { type: 'FeatureCollection', features },
     notes: [
       ...notes,
-      key
-        ? `${countOf(features.length, 'area')}, named by “${key}”.`
-        : `${countOf(features.length, 'area')}, numbered: the file names none.`,
+      key ? `The areas are named by “${key}”.` : 'The areas are numbered: the file names none.',
     ],
   }
 }

@@ -15,7 +15,7 @@ import { usePlanFront } from '../../src/state/plans.ts'
 import { accept, forget, useStore } from '../../src/state/store.ts'
 import { doorsRecorded, minutesRecorded } from '../../src/views/plans/delivered.ts'
 import { planLayers } from '../../src/views/plans/layers.ts'
-import { costOfPlan, planMoney, unpaid, valuesOf } from '../../src/views/plans/money.ts'
+import { costOfPlan, moneyLimits, planMoney, unpaid, valuesOf } from '../../src/views/plans/money.ts'
 import { useDraft } from '../../src/views/plans/front.ts'
 import { PlanSheet } from '../../src/print/PlanSheet.tsx'
 import { deliveredWords, emmieOf, sheetOf } from '../../src/views/plans/printPlan.tsx'
@@ -250,6 +250,20 @@ describe('the money of a plan', () => {
     expect(money.columns.map((c) => c.unit)).toEqual([530, undefined, undefined])
     expect(money.columns[0].money!.chanceItPays).toBeCloseTo(0.43, 2)
     expect(money.sentence).toMatch(/^The force: The chance that it pays is 43%/)
+    // its interval pays, but the plan's own test gives as much by chance: no more is said of money than of crime
+    const sure = { ...change, prevented: 200, preventedSe: 1 }
+    const says = (kind: string) => {
+      const limits = moneyLimits({
+        result: {
+          counts: { before: 100, after: 60, comparisonBefore: 200, comparisonAfter: 190 },
+          phiFrom: 'own',
+        },
+        verdict: { kind },
+      } as never)
+      return (planMoney(spent, sure, limits) as { sentence: string }).sentence
+    }
+    expect(says('fell')).toMatch(/: it pays over the whole interval\.$/)
+    expect(says('cannot tell')).toMatch(/whether it pays cannot be told, since whether crime fell cannot\.$/)
     expect(valuesOf({ ...spent, values: { force: 600 } })).toMatchObject({
       ...{ values: { force: 600 }, source: 'entered by the user' },
     })

@@ -20,22 +20,26 @@ export interface MoneyLimits {
   readonly few?: boolean
   /** φ was not measured: the interval takes counts as Poisson */
   readonly poisson?: boolean
+  /** the verdict on the same counts does not say that they fell: their interval or their test does not allow it */
+  readonly unsure?: boolean
 }
 
 /** The headline of one perspective: it says no more than the verdict on the same counts may. */
 export function moneySentence(
   { breakEven, wholeCrimes, net, interval, chanceItPays }: Money,
-  { few, poisson }: MoneyLimits = {},
+  { few, poisson, unsure }: MoneyLimits = {},
 ): string {
   const [low, high] = interval
   const clear = poisson ? ', if counts swing no more than chance alone, which was not measured here' : ''
   const sure = few
     ? `whether it pays cannot be told of so few incidents (${FEWEST_BEFORE} or more are needed before the start, in each arm)`
-    : low > 0
-      ? `it pays over the whole interval${clear}`
-      : high < 0
-        ? `it does not pay anywhere in the interval${clear}`
-        : 'whether it pays cannot be told'
+    : low > 0 && unsure
+      ? 'whether it pays cannot be told, since whether crime fell cannot'
+      : low > 0
+        ? `it pays over the whole interval${clear}`
+        : high < 0
+          ? `it does not pay anywhere in the interval${clear}`
+          : 'whether it pays cannot be told'
   const needed =
     breakEven === 0
       ? 'it cost nothing'

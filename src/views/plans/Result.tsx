@@ -191,7 +191,7 @@ export function Result({ judged, plan, stale }: { judged: PlanJudged; plan: Plan
         <DataTable model={outcomeTable(judged, plan)} height={220} tools={false} />
         <DataTable model={countsTable(judged)} height={180} tools={false} />
       </Section>
-      <MoneyOf plan={plan} change={judged.result.change} limits={moneyLimits(judged.result)} />
+      <MoneyOf plan={plan} change={judged.result.change} limits={moneyLimits(judged)} />
       <Comparison judged={judged} plan={plan} />
       <Harm judged={judged} />
       <Notes notes={[...notes, FILTERS]} />

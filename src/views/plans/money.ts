@@ -1,5 +1,5 @@
 /** The money of a plan: what was delivered at what it cost, against what was prevented. */
-import type { AreasResult } from '../../core/evaluation/areasDesign.ts'
+import type { PlanJudged } from '../../core/evaluation/judgePlan.ts'
 import { FEWEST_BEFORE } from '../../core/evaluation/verdict.ts'
 import type { RateChange } from '../../core/evaluation/rateChange.ts'
 import {
@@ -63,9 +63,13 @@ export interface PlanMoney {
 }
 
 /** What a plan's figures rest on too weakly for its money to be told. */
-export const moneyLimits = ({ counts, phiFrom }: Pick<AreasResult, 'counts' | 'phiFrom'>): MoneyLimits => ({
+export const moneyLimits = ({
+  result: { counts, phiFrom },
+  verdict,
+}: Pick<PlanJudged, 'result' | 'verdict'>): MoneyLimits => ({
   few: Math.min(counts.before, counts.comparisonBefore) < FEWEST_BEFORE,
   poisson: phiFrom === 'none',
+  unsure: verdict.kind !== 'fell',
 })
 
 /** The money of a plan that was judged; a sentence where something is missing. */

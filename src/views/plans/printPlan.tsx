@@ -40,8 +40,9 @@ export function deliveredWords({ planned, delivered }: PlanRecord): string {
 }
 
 /** EMMIE's five boxes. */
-export function emmieOf(plan: PlanRecord, { result, verdict }: PlanJudged): (readonly [string, string])[] {
-  const money = planMoney(plan, result.change, moneyLimits(result))
+export function emmieOf(plan: PlanRecord, judged: PlanJudged): (readonly [string, string])[] {
+  const { result, verdict } = judged
+  const money = planMoney(plan, result.change, moneyLimits(judged))
   return [
     ['Effect', `${verdict.sentence} Ratio ${ratioWords(result.change)}. ${ringWords(result)}`],
     ['Mechanism', plan.mechanism || 'Not written down.'],

@@ -106,7 +106,7 @@ export const WORDS: Words<typeof SCHEMA, ConcentrationResult> = {
   sure: ({ result: r }) => [
     {
       label: 'How sure',
-      says: `n = ${showNumber(r.n)}; chance alone would put ${showShare(r.byChance.low)} to ${showShare(r.byChance.high)} there${r.byHomes ? `, and were all homes alike ${showShare(r.byHomes.low)} to ${showShare(r.byHomes.high)}` : ''}.`,
+      says: `n = ${showNumber(r.n)}; chance alone would put ${showShare(r.byChance.low)} to ${showShare(r.byChance.high)} there${r.byHomes ? `, and were all homes alike ${showShare(r.byHomes.low)} to ${showShare(r.byHomes.high)}` : `, were all ${r.words} alike`}.`,
     },
   ],
 }

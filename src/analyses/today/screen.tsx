@@ -65,7 +65,7 @@ export function figuresOf(r: TodayResult): (Figure & { readonly value: string })
     out.push({
       value: showShare(r.worst.share),
       label: `of 12 months in the worst 5% of ${r.worst.words}`,
-      note: `by chance ${showShare(r.worst.byChance)} (${showShare(r.worst.chanceRange[0])} to ${showShare(r.worst.chanceRange[1])}); nationally nearly 25% (HMICFRS, 2022), other areas`,
+      note: `by chance ${showShare(r.worst.byChance)} (${showShare(r.worst.chanceRange[0])} to ${showShare(r.worst.chanceRange[1])}) were every cell alike, and homes are not; nationally nearly 25% (HMICFRS, 2022), other areas`,
     })
   return out
 }

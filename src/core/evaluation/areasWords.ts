@@ -42,6 +42,9 @@ export function coverRefusal(
     : undefined
 }
 
+/** Arms further apart before the start than this many standard deviations of the treated areas are not alike (Stuart 2010). */
+const ALIKE = 0.25
+
 /** What stands above the verdict where months inside the windows are missing; undefined where none are. */
 export const gapWarning = (
   gaps: readonly Gap[] | undefined,
@@ -86,7 +89,7 @@ export const ringWords = ({
  * the months the files do not hold.
  */
 export function areasVerdict(
-  { change, counts, signFlip, phiFrom }: AreasResult,
+  { change, counts, signFlip, phiFrom, balance }: AreasResult,
   windows: Windows,
   { p, margin, gaps }: { readonly p: number; readonly margin?: number; readonly gaps?: readonly Gap[] },
 ): Verdict {
@@ -102,7 +105,7 @@ export function areasVerdict(
     test: paired
       ? 'exchanging the two areas of each pair'
       : 'the same estimate at other places and in other years',
-    design: paired ? 'matched' : 'comparison',
+    design: paired && Math.abs(balance[0].standardised) <= ALIKE ? 'matched' : 'comparison',
     counts: { ...counts, after: counts.after * (held.before / held.after) },
     breaks: breaksWithin([windows.start - windows.before, windows.start + windows.after - 1]),
     margin,

@@ -52,7 +52,7 @@ export function limitsOf(t: KnoxTable): string[] {
   ]
   if (t.permutations && cells > 1)
     out.push(
-      `${cells} cells are tested at once${shown > cells ? `, ${shown} where pairs on one day stand by themselves` : ''}: some have p ≤ 0.05 by chance alone. The family-wise p counts how often the most extreme cell of a shuffled table is as extreme. The two sentences are two tests, and held to 0.05 together (Holm); neither claims anything of fewer than five pairs or where its interval reaches 1.`,
+      `${cells} cells are tested at once${shown > cells ? `, ${shown} where pairs on one day stand by themselves` : ''}: some have p ≤ 0.05 by chance alone. The family-wise p counts how often the most extreme cell of a shuffled table is as extreme. The two sentences are two tests, and held to 0.05 together (Holm); neither claims anything of fewer than five pairs or where its interval reaches 1. How far and how long they reach ends with the first band that is not notable: another seed, or more shuffles, can move that by a band.`,
     )
   out.push(
     `Two incidents at the same ${oneOf(t)} are told from two at neighbouring ${oneOf(t)}s by UPRN, address, else coordinates to the metre; the figure for neighbours holds no pair of the first kind.`,

@@ -21,8 +21,10 @@ export function knoxWeights(t: KnoxTable): KnoxWeights | undefined {
   const days = t.time.filter(Number.isFinite)
   if (!(t.sameHome.found || t.neighbours.found) || space.length < 2 || days.length < 2) return undefined
   const cells = space.slice(1).flatMap((_, s) => days.slice(1).map((_, c) => s * width + c))
-  // days are whole numbers: (a, b] holds the same days as [a + ½, b + ½)
-  const time = t.closed === 'right' ? days.map((d, k) => (k === 0 ? d : d + 0.5)) : days
+  // days are whole numbers: (a, b] holds the same days as [a + ½, b + ½), and [a, b) as [a, b − ½], closed as the last is
+  const time = days.map((d, k) =>
+    t.closed === 'right' && k > 0 ? d + 0.5 : t.closed === 'left' && k === days.length - 1 ? d - 0.5 : d,
+  )
   const ratio = cells.map((k) => {
     const r = t.ratio[k]
     return Number.isFinite(r) ? Math.min(HIGHEST, Number(r.toPrecision(4))) : 1

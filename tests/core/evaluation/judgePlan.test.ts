@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { drain } from '../../../src/core/base/drain.ts'
 import { Stream } from '../../../src/core/base/random.ts'
 import type { Area } from '../../../src/core/geometry/area.ts'
-import { ringWords } from '../../../src/core/evaluation/areasWords.ts'
+import { areasVerdict, ringWords } from '../../../src/core/evaluation/areasWords.ts'
 import { judgePlan, type PlanAsk, TREND_STEP } from '../../../src/core/evaluation/judgePlan.ts'
 import { incidentsFrom } from '../../tools/incidents.ts'
 
@@ -64,6 +64,24 @@ describe('the ring', () => {
     expect(ring(1.2, 2, true)).toMatch(/may be displacement/)
     expect(ring(1.2, 2, false)).toMatch(/no fall was shown, so there is nothing that can have moved/)
     expect(ring(0.5, 2, true)).toMatch(/cannot be told/)
+  })
+})
+
+describe('pairs', () => {
+  it('are matched only where the arms were alike before', () => {
+    const level = (standardised: number) =>
+      areasVerdict(
+        {
+          change: { rateRatio: 0.6, ci: [0.4, 0.9], se: 0.2 },
+          counts: { before: 100, after: 60, comparisonBefore: 100, comparisonAfter: 100 },
+          ...{ signFlip: { pairs: 8 }, phiFrom: 'own', balance: [{ standardised }] },
+        } as never,
+        { start: START, before: 365, after: 365 },
+        { p: 0.01 },
+      ).level
+    expect([0.1, -0.2, 2.4, -2.4, NaN].map((d) => level(d).slice(0, 7))).toEqual([
+      ...['Level 4', 'Level 4', 'Level 3', 'Level 3', 'Level 3'],
+    ])
   })
 })
 

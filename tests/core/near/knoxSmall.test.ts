@@ -106,7 +106,8 @@ describe('the weights of a table', () => {
   it('are its ratios to four digits, at most 1000, and 1 where nothing was expected', () => {
     expect(knoxWeights(table())).toEqual({
       space: [0, 1, 100],
-      time: [0, 7, 14],
+      // the table holds no day of 14
+      time: [0, 7, 13.5],
       ratio: [5.432, 1, 1000, 0.5],
     })
     expect(knoxWeights(table({ closed: 'right' }))?.time).toEqual([0, 7.5, 14.5])
@@ -114,7 +115,7 @@ describe('the weights of a table', () => {
   })
   it('leave open last bands out, and are none of a table that found nothing', () => {
     const open = { space: [0, 1, Infinity], time: [0, 7, Infinity] }
-    expect(knoxWeights(table(open))).toEqual({ space: [0, 1], time: [0, 7], ratio: [5.432] })
+    expect(knoxWeights(table(open))).toEqual({ space: [0, 1], time: [0, 6.5], ratio: [5.432] })
     expect(knoxWeights(table({ space: [0, 1, Infinity] }))?.ratio).toEqual([5.432, 1])
     expect(knoxWeights(table({ time: [0, 7, Infinity] }))?.ratio).toEqual([5.432, 1000])
     expect(knoxWeights(table({ space: [0, Infinity] }))).toBeUndefined()

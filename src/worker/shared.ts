@@ -3,6 +3,7 @@
  * each. Browsers give such memory to pages that are cut off from other origins alone (docs/serving.md); without it tables
  * are copied as ever. A shared column is written before it is handed out and never afterwards.
  */
+import { giveBackBuffer } from '../core/base/giveBack.ts'
 import type { TextColumn } from '../core/base/text.ts'
 import { COLUMNS, type Incidents, type IncidentText } from '../core/table/incidents.ts'
 import { buffersOf } from './protocol.ts'
@@ -38,13 +39,6 @@ function sharedCopy(view: View): View {
   return new (view.constructor as MakeView)(memory)
 }
 
-/** Gives a buffer's memory back: at once where the browser knows how, else with the rest of what nobody holds. */
-function giveBack(buffer: ArrayBuffer): void {
-  const { transfer } = buffer as { transfer?: (bytes: number) => ArrayBuffer }
-  if (transfer) transfer.call(buffer, 0)
-  else structuredClone(buffer, { transfer: [buffer] })
-}
-
 /**
  * Puts columns into shared memory, one after the other, and tells where each is now. The memory they had before is given up,
  * but for what `beside` holds too: columns that were one array stay one.
@@ -61,7 +55,7 @@ function share(views: readonly View[], beside: unknown): (view: View) => View {
     const { buffer } = view
     const more = left.get(buffer)! - 1
     left.set(buffer, more)
-    if (more === 0 && buffer instanceof ArrayBuffer && !held.has(buffer)) giveBack(buffer)
+    if (more === 0 && buffer instanceof ArrayBuffer && !held.has(buffer)) giveBackBuffer(buffer)
   }
   return (view) => made.get(view)!
 }

@@ -1,4 +1,5 @@
 /** Equal rows of a large table found piece by piece, each piece small enough to stay near at hand. */
+import { giveBack } from './giveBack.ts'
 
 /** Rows of a piece: its table of twice as many places fits the cache of a processor's core. */
 const PIECE = 1 << 14
@@ -61,10 +62,11 @@ export function firstEqual(
   const shift = 32 - bits
   const pieces = 1 << bits
   const piece = (h: number) => (bits === 0 ? 0 : h >>> shift)
-  const hashes = new Uint32Array(n)
   const starts = new Uint32Array(pieces + 1)
   const first = new Int32Array(n)
   const tally = n <= TALLIED ? new Tally(n) : undefined
+  // of millions of rows the hash lies where the answer will: it is asked for no more once that is known
+  const hashes = tally ? new Uint32Array(n) : new Uint32Array(first.buffer)
   for (let i = 0; i < n; i++) {
     if (skip?.(i)) {
       first[i] = NONE
@@ -92,7 +94,7 @@ export function firstEqual(
   const beside = new Uint32Array(starts[pieces])
   const at = starts.slice(0, pieces)
   for (let i = 0; i < n; i++) {
-    if (first[i] < 0) continue
+    if (tally ? first[i] < 0 : skip?.(i)) continue
     const k = at[piece(hashes[i])]++
     order[k] = i
     beside[k] = hashes[i]
@@ -124,6 +126,7 @@ export function firstEqual(
     }
   }
   if (tally) for (let i = 0; i < n; i++) if (first[i] === ALONE) first[i] = i
+  giveBack(order, beside)
   return first
 }
 

@@ -1,5 +1,6 @@
 /** Crimes that may have been entered twice: the same kind at the same place on the same day, under two numbers or none. */
 import { firstEqual } from '../base/equalRows.ts'
+import { giveBack } from '../base/giveBack.ts'
 import { kindOf } from './places.ts'
 import { FLAG } from '../table/incidents.ts'
 import type { Incidents } from '../table/incidents.ts'
@@ -36,6 +37,7 @@ export function doublesOf({ from, place, offence, wording }: Crimes, rows: Uint3
   const alone = (k: number) => place[rows[k]] < 0 || counts[place[rows[k]]] < 2
   const first = firstEqual(rows.length, hash, same, alone)
   for (let k = 0; k < first.length; k++) if (first[k] >= 0 && first[k] !== k) doubles[k] = 1
+  giveBack(first, counts)
   return doubles
 }
 
@@ -44,6 +46,7 @@ export function flagDoubles(table: Crimes, flags: Uint16Array): number {
   const rows = new Uint32Array(table.from.length)
   for (let i = 0; i < rows.length; i++) rows[i] = i
   const doubles = doublesOf(table, rows)
+  giveBack(rows)
   let n = 0
   for (let i = 0; i < doubles.length; i++) {
     if (doubles[i] === 0) continue

@@ -3,6 +3,7 @@ import { Doors } from './doors.ts'
 import { FLAG } from '../table/incidents.ts'
 import { OFFENCES } from '../base/offences.ts'
 import type { TextColumn } from '../base/text.ts'
+import { giveBack } from '../base/giveBack.ts'
 import { firstEqual, numbered } from '../base/equalRows.ts'
 import { TextIndex } from '../base/textIndex.ts'
 import { daysAfter, repeats } from './repeats.ts'
@@ -190,7 +191,9 @@ export function flagRepeats(
   const kind = (i: number) => kindOf(offence[i], wording[i])
   const order = (a: number, b: number) => kind(a) - kind(b) || from[a] - from[b] || a - b
   // a date nobody believes neither repeats nor is repeated
-  const { starts, rows } = byPlace(place.map((p, i) => (flags[i] & FLAG.oddDate ? -1 : p)))
+  const believed = place.map((p, i) => (flags[i] & FLAG.oddDate ? -1 : p))
+  const { starts, rows } = byPlace(believed)
+  giveBack(believed)
   const began = { from, flags }
   const sameMoment = (a: number, b: number) =>
     from[a] === from[b] && ((flags[a] ^ flags[b]) & FLAG.noTime) === 0 && kind(a) === kind(b)
@@ -212,6 +215,7 @@ export function flagRepeats(
       }
     }
   }
+  giveBack(starts, rows)
   return flagged
 }
 
@@ -225,5 +229,6 @@ function byPlace(place: Int32Array): { starts: Uint32Array; rows: Uint32Array } 
   const rows = new Uint32Array(starts[places])
   const at = starts.slice()
   for (let i = 0; i < place.length; i++) if (place[i] >= 0) rows[at[place[i]]++] = i
+  giveBack(at)
   return { starts, rows }
 }

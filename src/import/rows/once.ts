@@ -1,6 +1,7 @@
 /** A crime once: rows that stand twice, older states of a crime, and rows that are no crime any more. */
 import { NOT_REPORTED } from '../../core/table/incidents.ts'
 import { inCapitals, textAt, textEquals } from '../../core/base/text.ts'
+import { giveBack } from '../../core/base/giveBack.ts'
 import { firstEqualText } from '../../core/base/textIndex.ts'
 import { dayOf } from '../../core/base/time.ts'
 import { normaliseHeader } from '../meaning/aliases.ts'
@@ -56,7 +57,9 @@ export function repeatedNumbers(
     return NONE
   const id = separatorsAsOne(inCapitals(c.id.finish()))
   if (id.bytes.length === 0) return NONE
-  const rowsOf = severalRows(firstEqualText(id))
+  const first = firstEqualText(id)
+  const rowsOf = severalRows(first)
+  giveBack(first)
   const texts = rowsOf.size === 0 ? [] : [c.address.finish(), c.uprn.finish(), c.mo.finish()]
   const found = new Map<number, Problem>()
   let clashing = 0

@@ -33,9 +33,7 @@ export function placeRows(c: Collector, lean = false): Placed {
   const pieces = one ? [{ start: 0, end: c.n, mapping: c.segments[0].mapping }] : c.segments
   const plain = lean && one && pieces[0].mapping.crs.plane !== undefined
   const parts = pieces.map(({ start, end, mapping: { crs } }) =>
-    plain
-      ? { points: undefined, degrees: new Float64Array(0), start, crs }
-      : toDegrees(x, y, lng, lat, start, end, crs),
+    plain ? { points: undefined, start, crs } : toDegrees(x, y, lng, lat, start, end, crs),
   )
   const planes = new Set(parts.map((p) => p.crs.plane))
   const own = planes.size === 1 ? [...planes][0] : undefined
@@ -44,14 +42,14 @@ export function placeRows(c: Collector, lean = false): Placed {
     own !== undefined ? planeOf(own) : feet ? planeOf('plane') : planeFor(middle(lng), middle(lat))
   // what the file says is needed again where rows are left out
   if (parts.some((p) => p.crs.plane !== plane.code)) [x, y] = [x.slice(), y.slice()]
-  for (const { points, degrees, start, crs } of parts) {
+  for (const { points, start, crs } of parts) {
     if (crs.plane === plane.code || !points) continue
-    for (let k = 0; k < degrees.length; k += 2) {
-      const [a, b] = plane.forward(degrees[k], degrees[k + 1])
-      degrees[k] = a
-      degrees[k + 1] = b
+    for (const i of points.first) {
+      const [a, b] = plane.forward(lng[i], lat[i])
+      x[i] = a
+      y[i] = b
     }
-    scatter(points.of, degrees, start, x, y)
+    spread(points, start, x, y)
   }
   let points = one ? parts[0].points : distinctPoints(x, y)
   return {
@@ -74,23 +72,23 @@ function toDegrees(
   start: number,
   end: number,
   crs: SourceCrs,
-): { points: DistinctPoints; degrees: Float64Array; start: number; crs: SourceCrs } {
+): { points: DistinctPoints; start: number; crs: SourceCrs } {
   const points = distinctPoints(x, y, start, end)
-  const degrees = new Float64Array(points.first.length * 2)
-  for (let k = 0; k < points.first.length; k++) {
-    const [a, b] = crs.toWgs84(x[points.first[k]], y[points.first[k]])
-    degrees[2 * k] = a
-    degrees[2 * k + 1] = b
+  for (const i of points.first) {
+    const [a, b] = crs.toWgs84(x[i], y[i])
+    lng[i] = a
+    lat[i] = b
   }
-  scatter(points.of, degrees, start, lng, lat)
-  return { points, degrees, start, crs }
+  spread(points, start, lng, lat)
+  return { points, start, crs }
 }
 
-/** Gives each row from `start` on the pair of its point. */
-function scatter(of: Int32Array, pairs: Float64Array, start: number, a: Float64Array, b: Float64Array): void {
+/** Gives each row from `start` on what the first row of its point has. */
+function spread({ of, first }: DistinctPoints, start: number, a: Float64Array, b: Float64Array): void {
   for (let i = 0; i < of.length; i++) {
-    a[start + i] = pairs[2 * of[i]]
-    b[start + i] = pairs[2 * of[i] + 1]
+    const from = first[of[i]]
+    a[start + i] = a[from]
+    b[start + i] = b[from]
   }
 }
 

@@ -32,7 +32,7 @@ export function Done({
       <main className="s-body">
         <h1>
           {left === 0
-            ? `All ${many(round.calls.length, one)} ${one === 'call' ? 'made' : 'walked'}`
+            ? `${round.calls.length === 1 ? `The one ${one}` : `All ${many(round.calls.length, one)}`} ${one === 'call' ? 'made' : 'walked'}`
             : `${many(left, one)} of ${round.calls.length} still open`}
         </h1>
         <Facts

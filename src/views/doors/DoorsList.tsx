@@ -63,7 +63,7 @@ function headline(list: CocoonList, clock: number): string {
       : 'No homes to visit'
   }
   const last = Math.max(...list.visits.map((v) => v.due))
-  return `${many(n, 'home')} to visit ${last < clock ? 'now: all are overdue' : `by ${showDay(dayOf(last), { weekday: true, year: false })} ${showTime(last)}`}`
+  return `${many(n, 'home')} to visit ${last < clock ? `now: ${n === 1 ? 'it is' : 'all are'} overdue` : `by ${showDay(dayOf(last), { weekday: true, year: false })} ${showTime(last)}`}`
 }
 
 function LeftOut({ list }: { list: CocoonList }) {

@@ -79,6 +79,6 @@ describe('plans in the briefing', () => {
     ).plans
     const more = plansPart({ ...state, project: { ...state.project, plans: many } })!
     expect(more.answer).toMatch(/^The newest 6 of 8 plans: P3 /)
-    expect(more.limits.join(' ')).toContain('The newest 6 of 8 plans are told')
+    expect(more.limits.join(' ')).toContain('The newest 6 of 8 plans are shown')
   })
 })

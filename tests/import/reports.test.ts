@@ -108,7 +108,7 @@ describe('occurrences of several offences', () => {
   })
 
   it('are states of one crime where a date tells which is newer', async () => {
-    const found = await open(rows(',Last Updated', (i, k) => `,${two(1 + k)}/05/2026 10:00`))
+    const found = await open(rows(',Last Updated', (_, k) => `,${two(1 + k)}/05/2026 10:00`))
     expect(kinds(found)).toEqual({ other: 20 })
     expect(found.report.leftOut).toMatchObject([{ n: 40, reason: 'older row of the same crime number' }])
   })

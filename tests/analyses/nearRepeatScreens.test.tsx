@@ -100,7 +100,7 @@ describe('the table as weights of risk zones', () => {
     expect(to).toBe(zones.id)
     expect(params.decay).toBe('table')
     expect(params.tableSpace).toEqual([0, 100, 200])
-    expect(params.tableTime).toEqual([0, 7, 14])
+    expect(params.tableTime).toEqual([0, 7, 13.5])
     const ratios = params.tableRatio as number[]
     expect(ratios).toHaveLength(4)
     ratios.forEach((r, k) => expect(r).toBeCloseTo(view.result.ratio[k], 2))

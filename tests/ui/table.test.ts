@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvCell } from '../../src/core/base/csv.ts'
-import { cellNumber, cellText, tableToCsv, type Cell, type TableColumn, type TableModel } from '../../src/ui/table.ts'
+import {
+  cellNumber,
+  cellText,
+  tableToCsv,
+  type Cell,
+  type TableColumn,
+  type TableModel,
+} from '../../src/ui/table.ts'
 import { rankTexts } from '../../src/ui/textRank.ts'
 import { columnWidths, fitWidths, nextSort, sortedRows, tableToTsv } from '../../src/ui/tableView.ts'
 

@@ -420,7 +420,9 @@ describe('running', () => {
     const no = (p: Partial<BacktestOptions>, ev = days) => problemWithOptions(ev, { ...o, ...p })
     expect(no({})).toBeUndefined()
     expect(no({ origins: 400 })).toMatch(/last test window ends/)
-    expect(no({ history: 500 })).toMatch(/begins on \d{1,2} [A-Z][a-z]{2} \d{4}, not before the first origin \d{1,2} [A-Z]/)
+    expect(no({ history: 500 })).toMatch(
+      /begins on \d{1,2} [A-Z][a-z]{2} \d{4}, not before the first origin \d{1,2} [A-Z]/,
+    )
     expect(no({ fractions: [0.2, 0.1] })).toMatch(/rising numbers/)
     expect(no({ methods: [] })).toMatch(/No map/)
     expect(no({}, eventsFrom([]))).toMatch(/nothing to try/)

@@ -183,7 +183,7 @@ test('open data: no hours, no days, and a story that says what cannot be said', 
   await incidentsTab(page).click()
   await drawer(page).getByRole('grid').first().focus()
   await page.keyboard.press('ArrowDown')
-  await expect(page.getByText(/near repeats, its chain and its zone are not told/)).toBeVisible()
+  await expect(page.getByText(/near repeats, its chain and its zone are not shown/)).toBeVisible()
 })
 
 /** Presses Tab until the thing has the keyboard. */

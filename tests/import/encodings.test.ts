@@ -28,6 +28,11 @@ describe('a file of parameters', () => {
   })
 })
 
+it('one broken letter late in a text with the mark of UTF-8 is one broken letter', () => {
+  const text = `\ufeff${'a'.repeat(70_000)}`
+  expect(textOf(Uint8Array.of(...utf8(text), 0xe9, 0x61)).slice(-3)).toBe('a\ufffda')
+})
+
 it('a file of JSON whose first letter beyond ASCII comes late', async () => {
   const line = (i: number, street: string) =>
     JSON.stringify({

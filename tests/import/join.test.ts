@@ -121,6 +121,60 @@ describe('next week joins this week', () => {
     expect(balanced(joined.report)).toBe(true)
   })
 
+  it('keeps nothing that names the old place of a crime that lies elsewhere now', async () => {
+    const head = 'Crime No,Offence,Committed From,Easting,Northing,Address'
+    const row = (id: string, day: number, east: number, address: string) =>
+      `${id},Burglary Residential,${day}/01/2025 08:00,${east},304100,${address}`
+    const base = await readSide(
+      'one.csv',
+      [
+        `${head},UPRN,Beat`,
+        `${row('A', 13, 459300, '1 Mill Lane')},100070000013,N1`,
+        `${row('B', 15, 459400, '2 Mill Lane')},100070000015,N1`,
+        `${row('C', 17, 459500, '12 Oak Street')},100070000017,N1`,
+        `${row('D', 19, 459600, '')},100070000019,N1`,
+      ].join('\n'),
+    )
+    const added = await readSide(
+      'two.csv',
+      [
+        head,
+        row('A', 13, 461000, '9 Elm Road'),
+        // the same home by a better point, the home next door but one, and a point alone
+        row('B', 15, 459410, '2  MILL LANE'),
+        row('C', 17, 459510, '14 Oak Street'),
+        row('D', 19, 459610, ''),
+      ].join('\n'),
+    )
+    const { joined, counts } = joinIncidents(base, added)
+    expect(counts).toMatchObject({ changed: 4, untold: ['beat', 'uprn'] })
+    expect([0, 1, 2, 3].map((i) => textAt(joined.text.uprn, i))).toEqual(['', '100070000015', '', ''])
+    expect([0, 1, 2, 3].map((i) => dictAt(joined.incidents.beat, i))).toEqual(['', 'N1', 'N1', 'N1'])
+  })
+
+  it('keeps a true number where the new file has it rounded', async () => {
+    const head = 'Crime No,Offence,Committed From,Committed To,Easting,Northing,Outcome'
+    const rows = (id: (k: number) => string, outcome: string) =>
+      [
+        head,
+        ...[13, 14, 15].map(
+          (day, k) =>
+            `${id(k)},Burglary Residential,${day}/01/2025 08:00,${day}/01/2025 18:00,${459300 + 100 * k},304100,${outcome}`,
+        ),
+      ].join('\n')
+    const base = await readSide(
+      'one.csv',
+      rows((k) => String(100023336900 + k), 'filed'),
+    )
+    const added = await readSide(
+      'two.csv',
+      rows(() => '1.00023E+11', 'charged'),
+    )
+    const { joined, counts } = joinIncidents(base, added)
+    expect(counts).toMatchObject({ changed: 3, fresh: 0, absent: 0 })
+    expect(ids(joined)).toEqual(['100023336900', '100023336901', '100023336902'])
+  })
+
   it('knows a crime without a number by a file that does not tell its UPRN', async () => {
     const row = '13/01/2025 18:30,459300,304100,1 Mill Lane'
     const head = 'Offence,Committed From,Easting,Northing,Address'

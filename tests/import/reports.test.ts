@@ -25,6 +25,16 @@ describe('places', () => {
     expect(found.report.notes.join()).toContain('“Grid Letters” names the grid square')
   })
 
+  it('figures beside no letters lie nowhere', async () => {
+    const { report } = await open(
+      table(
+        'Ref,Offence,Date,Grid Square,Easting,Northing',
+        (i) => `C${i},Burglary,${day(i)},${i === 3 ? '' : 'SE'},${30000 + i},${34000 + i}`,
+      ),
+    )
+    expect(report.leftOut).toMatchObject([{ n: 1, reason: 'no coordinates' }])
+  })
+
   it('three figures within a square are hundreds of metres', async () => {
     const { incidents } = await open(
       table(
@@ -81,6 +91,16 @@ describe('beats', () => {
   )
 })
 
+it('names of wards are the beats rather than their codes', async () => {
+  const { report } = await open(
+    table(
+      'Ref,Offence,Date,Easting,Northing,Ward Code,Ward Name',
+      (i) => `C${i},Burglary,${day(i)},${430000 + i},434000,E0500${1000 + (i % 3)},Ward ${'ABC'[i % 3]}`,
+    ),
+  )
+  expect(report.columns.find((c) => c.field === 'beat')?.column).toBe('Ward Name')
+})
+
 describe('occurrences of several offences', () => {
   const rows = (heading: string, of: (i: number, k: number) => string) => {
     const kinds = ['Burglary - Residential', 'Theft of motor vehicle', 'Criminal damage']
@@ -105,6 +125,25 @@ describe('occurrences of several offences', () => {
     const text = rows('', () => '')
     const again = await open([text, ...text.split('\n').slice(1, 4)].join('\n'))
     expect(again.report.leftOut).toMatchObject([{ n: 3, reason: 'same row twice' }])
+  })
+
+  it('put a newer row in the place of the one of its own kind, and end with a row that is no crime', async () => {
+    const own = (more: readonly string[]) =>
+      [
+        'Crime No,Offence,Date,Reported,Easting,Northing',
+        ...Array.from(
+          { length: 20 },
+          (_, i) => `C${i},Theft from vehicle,${day(i)},${day(i)},${430000 + 90 * i},435000`,
+        ),
+        ...more.map((m) => `A,${m},430000,434000`),
+      ].join('\n')
+    const told = '02/03/2026,02/03/2026'
+    const newer = await open(
+      own([`Burglary dwelling,${told}`, `Criminal damage,${told}`, 'Criminal damage,02/03/2026,05/03/2026']),
+    )
+    expect(kinds(newer)).toEqual({ 'theft-from-vehicle': 20, 'burglary-home': 1, other: 1 })
+    const ended = await open(own([`Burglary dwelling,${told}`, `No crime,${told}`]))
+    expect(kinds(ended)).toEqual({ 'theft-from-vehicle': 20 })
   })
 
   it('are states of one crime where a date tells which is newer', async () => {
@@ -248,7 +287,7 @@ describe('homes', () => {
 describe('workbooks', () => {
   it('cells without references stand in their order', async () => {
     const row = (cells: readonly (string | number)[], r: string) =>
-      `<row${r}>${cells.map((c) => (typeof c === 'number' ? `<c><v>${c}</v></c>` : `<c t="inlineStr"><is><t>${c}</t></is></c>`)).join('')}</row>`
+      `<row${r}>${cells.map((c) => (c === '' ? '<c/>' : typeof c === 'number' ? `<c><v>${c}</v></c>` : `<c t="inlineStr"><is><t>${c}</t></is></c>`)).join('')}</row>`
     const parts = (r: (k: number) => string) => ({
       '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
       'xl/workbook.xml':
@@ -256,9 +295,9 @@ describe('workbooks', () => {
       'xl/_rels/workbook.xml.rels':
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
       'xl/worksheets/sheet1.xml': `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${[
-        row(['Ref', 'Offence', 'Date', 'Easting', 'Northing'], r(1)),
+        row(['Ref', 'Offence', 'Officer', 'Date', 'Easting', 'Northing'], r(1)),
         ...Array.from({ length: 40 }, (_, i) =>
-          row([`C${i}`, 'Burglary', day(i), 430000 + 9 * i, 434000 + i], r(i + 2)),
+          row([`C${i}`, 'Burglary', i % 2 ? '' : 'PC', day(i), 430000 + 9 * i, 434000 + i], r(i + 2)),
         ),
       ].join('')}</sheetData></worksheet>`,
     })

@@ -183,7 +183,9 @@ export function textOf(bytes: Uint8Array): string {
     // the last letter may be cut off with the file
     return new TextDecoder(encoding, { fatal: encoding === 'utf-8' }).decode(bytes, { stream: true })
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
+    // with the mark of UTF-8 in front a broken letter is one broken letter
+    const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+    return new TextDecoder(marked ? 'utf-8' : 'windows-1252').decode(bytes)
   }
 }
 

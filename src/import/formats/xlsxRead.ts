@@ -131,7 +131,7 @@ function withoutLongTexts(xml: Uint8Array): Uint8Array {
   return all
 }
 
-const NO_REFERENCE = /<c(?![^>]*\sr=)[\s>]/
+const NO_REFERENCE = /<c(?![^>]*\sr=)[\s/>]/
 
 /** The same XML with the reference that a cell may leave out: it stands behind the one before. */
 function withReferences(xml: Uint8Array): Uint8Array {
@@ -140,7 +140,7 @@ function withReferences(xml: Uint8Array): Uint8Array {
   let [row, column] = [0, 0]
   const text = new TextDecoder()
     .decode(xml)
-    .replace(/<(row|c)((?:\s[^>]*)?)>/g, (tag, kind, rest: string) => {
+    .replace(/<(row|c)((?:\s[^>]*|\/)?)>/g, (tag, kind, rest: string) => {
       const [, letters = '', figures] = /\sr="([A-Z]*)(\d+)"/.exec(rest) ?? []
       if (kind === 'row') {
         row = figures === undefined ? row + 1 : +figures

@@ -19,9 +19,14 @@ import { spanOf } from '../../core/table/span.ts'
 import { fingerprintOf } from '../rows/fingerprint.ts'
 import { newestMinute } from '../rows/window.ts'
 import { nameKey, wordingKey } from '../rows/oneName.ts'
+import { ROUNDED } from '../rows/spoiltUprns.ts'
 import { gather, gatherDict, gatherText, joinReports } from './joinParts.ts'
 import { joinUnplaced } from './joinUnplaced.ts'
 import { Pairing, silentIn } from './pairing.ts'
+import { stillThere } from './stillThere.ts'
+
+/** Columns that say where a crime was. */
+const PLACED: ReadonlySet<string> = new Set(['beat', 'street', 'address', 'uprn'])
 
 const noText = (n: number): TextColumn => ({ bytes: new Uint8Array(0), offsets: new Uint32Array(n + 1) })
 
@@ -198,12 +203,21 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   // a column that the added file does not tell stays as it was loaded
   const { silent } = pairing
   const own = rows.map((r) => (r < 0 && step.value[~r] >= 0 ? step.value[~r] : r))
-  const of = (key: string) => (silent.has(key) ? own : rows)
+  // what names a place goes with the place
+  const there = stillThere(base, added)
+  const of = (key: string) =>
+    !silent.has(key)
+      ? rows
+      : PLACED.has(key)
+        ? own.map((r, k) => (r === rows[k] || there(key, r, ~rows[k]) ? r : rows[k]))
+        : own
+  // a number that a spreadsheet has rounded takes no true one's place
+  const ids = rows.map((r, k) => (own[k] !== r && ROUNDED.test(textAt(added.text.id, ~r)) ? own[k] : r))
   // the end of a window goes with its start
   const ends = of('to').map((r, k) => (r !== rows[k] && s.from[r] !== t.from[~rows[k]] ? rows[k] : r))
   yield 0.55
   const text: IncidentText = {
-    id: gatherText(base.text.id, added.text.id, rows),
+    id: gatherText(base.text.id, added.text.id, ids),
     address: gatherText(base.text.address, added.text.address, of('address')),
     uprn: gatherText(base.text.uprn, added.text.uprn, of('uprn')),
     mo: gatherText(base.text.mo, added.text.mo, of('mo')),

@@ -235,7 +235,8 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     'beat',
     [
       /^(beat|policing beat|neighbourhood beat|beat id|beat (code|cd|name|desc))$/,
-      /^(neighbou?rhood|npt|snt|ward|policing area|sector|lpa|local policing area)( (code|cd|name|desc))?$/,
+      /^(neighbou?rhood|npt|snt|ward|policing area|sector|lpa|local policing area)( (name|desc))?$/,
+      /^(neighbou?rhood|npt|snt|ward|policing area|sector|lpa|local policing area) (code|cd)$/,
       /^(lsoa name|barrio|comuna)$/,
       /^lsoa( code)?$/,
     ],

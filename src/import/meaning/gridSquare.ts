@@ -33,8 +33,11 @@ export function squareOf(table: RawTable): Square | undefined {
 /** Easting and northing of a row in metres of the grid; as they stand where they are no figures within a square. */
 export function inSquare(row: readonly string[], { letters, x, y, width }: Square): [string, string] {
   const [a, b] = [row[x] ?? '', row[y] ?? '']
+  const square = (row[letters] ?? '').trim()
+  // figures within a square that nobody named lie nowhere
+  if (square === '' && [a, b].every((v) => /^\d{1,5}$/.test(v.trim()))) return ['', '']
   const figures = [a, b].map((v) => v.trim().padStart(width, '0'))
-  const found = a && b && readGridRef(`${(row[letters] ?? '').trim()}${figures.join('')}`)
+  const found = a && b && readGridRef(`${square}${figures.join('')}`)
   return found ? [String(found.x), String(found.y)] : [a, b]
 }
 

@@ -13,7 +13,7 @@ import { separatorsAsOne } from './numberKeys.ts'
 import { ROUNDED } from './spoiltUprns.ts'
 
 /** Rows of one number this near are of one crime, metres. */
-const SAME_PLACE_M = 50
+export const SAME_PLACE_M = 50
 /** With more than this share of the repeated numbers at other places and days, the numbers are used again for other crimes. */
 const USED_AGAIN = 0.2
 
@@ -92,7 +92,12 @@ export function repeatedNumbers(
       else if (!standing.some((k) => ofOneCrime(i, k))) clash = true
       else {
         // a burglary and the damage done at it are told on one day: neither is a state of the other
-        const at = standing.findIndex((k) => ofOneCrime(i, k) && (told(i) !== told(k) || kind(i) === kind(k)))
+        const near = standing.filter((k) => ofOneCrime(i, k))
+        // the row of its own kind first; a row that says it is no crime has no kind of its own
+        const of =
+          near.find((k) => kind(i) === kind(k)) ??
+          near.find((k) => told(i) !== told(k) || going.has(i) || going.has(k))
+        const at = of === undefined ? -1 : standing.indexOf(of)
         if (at < 0) standing.push(i)
         else if (told(i) >= told(standing[at])) older.push(...standing.splice(at, 1, i))
         else older.push(i)

@@ -38,7 +38,7 @@ const trendTable = ({ title, starts, lines }: TrendProps): TableModel => ({
       key: l.key,
       label: l.label,
       kind: 'number' as const,
-      digits: Array.from(l.values).every(Number.isInteger) ? 0 : 1,
+      digits: Array.from(l.values).every((v) => Number.isNaN(v) || Number.isInteger(v)) ? 0 : 1,
       value: (i: number) => l.values[i],
     })),
   ],

@@ -263,6 +263,7 @@ describe('the money of a plan', () => {
       return (planMoney(spent, sure, limits) as { sentence: string }).sentence
     }
     expect(says('fell')).toMatch(/: it pays over the whole interval\.$/)
+    expect(says('small')).toMatch(/: it pays over the whole interval\.$/)
     expect(says('cannot tell')).toMatch(/whether it pays cannot be told, since whether crime fell cannot\.$/)
     expect(valuesOf({ ...spent, values: { force: 600 } })).toMatchObject({
       ...{ values: { force: 600 }, source: 'entered by the user' },

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -394,6 +394,30 @@ describe('evaluate FILE --treated', () => {
       }),
     ])
   const windows = ['--start', isoDay(20_000), '--before', '365', '--after', '365']
+
+  it('takes missing months for no days without crime', async () => {
+    const rows = readFileSync(town('whole.csv', 0), 'utf8').trimEnd().split('\n')
+    const without = (name: string, first: number, last: number) => {
+      const [from, to] = [isoDay(20_000 + first), isoDay(20_000 + last)].map((d) => d.slice(0, 7))
+      return file(
+        name,
+        rows.filter((r) => !(r.split(',')[3]?.slice(0, 7) > from && r.split(',')[3].slice(0, 7) < to)),
+      )
+    }
+    const ten = shapes('gap.geojson', PLAN)
+    const o = await evaluate(without('gap.csv', 60, 300), '--treated', ten, '--sets', '19', ...windows)
+    expect(Math.abs(o.wdd.z)).toBeLessThan(2)
+    const months = ['--start', isoDay(20_093), '--before', '90', '--after', '60']
+    await refused(
+      3,
+      /are missing|no incident/,
+      'evaluate',
+      without('none.csv', 60, 300),
+      '--treated',
+      ten,
+      ...months,
+    )
+  })
 
   it('finds its own comparison, and sees a fall that is there', async () => {
     const o = await evaluate(

@@ -172,6 +172,7 @@ describe('cells', () => {
   it('reads numbers with commas, a true minus and the digits asked for', () => {
     expect(cellNumber(1234567.891)).toBe('1,234,567.891')
     expect(cellNumber(-2, 1)).toBe('−2.0')
+    expect(cellNumber(51.123456, 5)).toBe('51.12346')
     expect(cellNumber(Infinity)).toBe('∞')
     expect(cellNumber(NaN)).toBe('')
     expect(cellText(table([null]).columns[0], 0)).toBe('')

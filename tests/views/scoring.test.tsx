@@ -210,6 +210,10 @@ describe('closed cases that were all solved', () => {
   })
   it('are not said to be free of drift', () =>
     expect(sayDrift(trial)).toBe('whether the later cases differ cannot be told'))
+  it('with a small drift are not said to have none', () =>
+    expect(sayDrift({ drift: { psi: 0.03, aucFall: 0.045, drifted: false } })).toBe(
+      'no drift was found that is large (an index over 0.25 or an AUC lower by more than 0.05) and beyond chance',
+    ))
   it('leave no NaN on the page', () => {
     const { all, early, late } = answer.trial
     const none = { ...answer.trial, all: { ...all, auc }, early: { ...early, auc }, late: { ...late, auc } }

@@ -5,6 +5,8 @@ import {
   areasVerdict,
   coverRefusal,
   emptyRefusal,
+  gapWarning,
+  heldIn,
   testOf,
 } from '../../core/evaluation/areasWords.ts'
 import { holm } from '../../core/evaluation/holm.ts'
@@ -76,6 +78,8 @@ export async function areas(call: Call, path: string, treatedPath: string): Prom
     if (rows.length === 0) throw new Unfit(`${path} has no incident of the kinds asked for.`)
     const uncovered = coverRefusal(windows, span, rows.length)
     if (uncovered) throw new Unfit(uncovered)
+    const held = heldIn(table.gaps, windows)
+    if (held.before === 0 || held.after === 0) throw new Unfit(gapWarning(table.gaps, windows)!)
     const points = {
       x: Float64Array.from(rows, (i) => table.x[i]),
       y: Float64Array.from(rows, (i) => table.y[i]),
@@ -127,14 +131,15 @@ function report(
   },
 ): string {
   const { change, counts, signFlip, placebo } = r
-  const scale = params.before / params.after
+  // months that are missing are no days without crime
+  const held = heldIn(gaps, params)
   const spread = { phi: change.phi, ...(Number.isFinite(change.df) && { df: change.df }) }
   const verdict = areasVerdict(r, params, { p, margin: marginOf(call.flags), gaps })
   const difference = wddRefusal(counts)
   const d = wdd({
     treated: [counts.before, counts.after],
     comparison: [counts.comparisonBefore, counts.comparisonAfter],
-    time: [scale, 1],
+    time: [held.before / held.after, 1],
     ...(r.phiFrom !== 'none' && { phi: change.phi, df: change.df }),
   })
   const sorted = placebo ? [...placebo.logRatios].sort((a, b) => a - b) : []

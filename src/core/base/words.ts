@@ -2,7 +2,7 @@
 import type { DictColumn } from './text.ts'
 
 /** By digits after the point; making one takes far longer than using it. */
-const FORMATS = [0, 1, 2, 3, 4].map(
+const FORMATS = [0, 1, 2, 3, 4, 5].map(
   (digits) =>
     new Intl.NumberFormat('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
 )
@@ -13,7 +13,7 @@ const FORMATS = [0, 1, 2, 3, 4].map(
  */
 export function showNumber(value: number, digits = 0): string {
   if (Number.isNaN(value)) return 'unknown'
-  const text = FORMATS[Math.min(4, digits)].format(value)
+  const text = FORMATS[Math.min(5, digits)].format(value)
   return text.startsWith('-') ? (/[1-9∞]/.test(text) ? text.replace('-', '−') : text.slice(1)) : text
 }
 

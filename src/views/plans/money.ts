@@ -69,7 +69,7 @@ export const moneyLimits = ({
 }: Pick<PlanJudged, 'result' | 'verdict'>): MoneyLimits => ({
   few: Math.min(counts.before, counts.comparisonBefore) < FEWEST_BEFORE,
   poisson: phiFrom === 'none',
-  unsure: verdict.kind !== 'fell',
+  unsure: verdict.kind !== 'fell' && verdict.kind !== 'small',
 })
 
 /** The money of a plan that was judged; a sentence where something is missing. */

@@ -1,12 +1,15 @@
 /** JSON that users save, change by hand and load again. */
-import { askForFiles } from '../../ui/index.ts'
+import { askForFiles, toast } from '../../ui/index.ts'
 
 /** Asks for a file and hands over its text. */
 export const askForJson = (take: (text: string) => void): void =>
   askForFiles(
     async ([file]) => {
       // a file's text comes without the byte order mark
-      take(await file.text())
+      const text = await file.text().catch(() => undefined)
+      if (text === undefined)
+        toast({ text: `${file.name} cannot be read: has it been moved? Choose it again.`, tone: 'bad' })
+      else take(text)
     },
     { accept: '.json,application/json' },
   )

@@ -64,7 +64,6 @@ export function Pattern({ bench }: { bench: Bench }) {
         notes={[
           ...SERIES_LIMITS,
           `The days of the next come from the order of the gaps alone, from ${LEAST_GAPS} gaps on; no distribution is fitted.`,
-          'Drift: the places are held against other orders of themselves, by how far they move along with the order.',
           'Hours and weekdays share each window among what it covers, to the minute.',
         ]}
       />

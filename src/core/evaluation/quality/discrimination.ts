@@ -190,7 +190,7 @@ export function forecast(
 /** From here on a population stability index says that the cases have changed, where chance does not give as much. */
 export const DRIFTED_PSI = 0.25
 /** So great a fall of the AUC says that the score has aged, where chance does not give as much. */
-const DRIFTED_AUC = 0.05
+export const DRIFTED_AUC = 0.05
 
 /**
  * Population stability index between earlier and later scores over tenths of the earlier ones: Σ (q − p) ln(q / p), and

@@ -1,6 +1,6 @@
 /** What a trial of a score sheet says, in words. */
 import { capital, countOf, showNumber, showShare } from '../../base/words.ts'
-import type { Auc } from './discrimination.ts'
+import { type Auc, DRIFTED_AUC, DRIFTED_PSI } from './discrimination.ts'
 import type { Sheet } from './sheet.ts'
 import type { Trial } from './trial.ts'
 
@@ -18,7 +18,7 @@ export const sayDrift = ({ drift: { psi, aucFall, drifted } }: Pick<Trial, 'drif
   drifted
     ? 'the later cases differ from the earlier ones: look at the sheet again'
     : Number.isFinite(psi) && Number.isFinite(aucFall)
-      ? 'no drift beyond chance was found between the earlier and later cases'
+      ? `no drift was found that is large (an index over ${DRIFTED_PSI} or an AUC lower by more than ${DRIFTED_AUC}) and beyond chance`
       : 'whether the later cases differ cannot be told'
 
 /** The trial in a sentence. */

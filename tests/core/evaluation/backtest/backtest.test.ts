@@ -253,6 +253,16 @@ describe('scoring', () => {
       3,
     )
     expect([many.lowWide > 0, few.lowWide < 0]).toEqual([true, true])
+    // one run alone is drawn from itself: it tells of no other
+    const { low, high, lowWide, highWide } = pairedDifference(
+      Float64Array.of(4, 4, 4, 4),
+      new Float64Array(4),
+      new Float64Array(4).fill(10),
+      blockDraws(4, 14, 200, 1),
+      8,
+      1,
+    )
+    expect([low, high, lowWide, highWide]).toEqual([-1, 1, -1, 1])
   })
 })
 

@@ -309,6 +309,8 @@ export interface Ended {
   /** metres on the table's plane */
   readonly x: number
   readonly y: number
+  /** its broad kind; absent where its wording says no more than that it is no crime */
+  readonly kind?: string
 }
 
 /** A reading remembered for one layout of columns. */

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { FLAG } from '../../src/core/table/incidents.ts'
 import { drain } from '../../src/core/base/drain.ts'
 import { dictAt, textAt } from '../../src/core/base/text.ts'
+import { OFFENCES } from '../../src/core/base/offences.ts'
+import { broadKind } from '../../src/import/meaning/offences.ts'
 import type { ImportReport } from '../../src/import/contract.ts'
 import { rowKey } from '../../src/core/series/series.ts'
 import { joinIncidents, type Side, unjoinable } from '../../src/import/join/join.ts'
@@ -28,7 +30,7 @@ async function side(rows: readonly Row[], name = 'week.csv'): Promise<Side> {
 }
 async function readSide(name: string, text: string): Promise<Side> {
   const o = only(await drop({ [name]: text }), 'incidents')
-  return { name: o.name, incidents: o.incidents, text: o.text, report: o.report, lines: o.lines }
+  return { name, incidents: o.incidents, text: o.text, report: o.report, lines: o.lines, ended: o.ended }
 }
 const balanced = (r: ImportReport) =>
   r.rows === r.kept + r.leftOut.reduce((s, l) => s + l.n, 0) &&
@@ -173,6 +175,61 @@ describe('next week joins this week', () => {
     const { joined, counts } = joinIncidents(base, added)
     expect(counts).toMatchObject({ changed: 3, fresh: 0, absent: 0 })
     expect(ids(joined)).toEqual(['100023336900', '100023336901', '100023336902'])
+  })
+
+  describe('offences of one occurrence, under one number', () => {
+    const head = 'Crime No,Offence,Committed From,Easting,Northing,Outcome'
+    const row = (id: string, kind: string, at: string, outcome = '') =>
+      `${id},${kind},${at},459300,304100,${outcome}`
+    const rest = ['A', 'B', 'C'].map((id, k) => row(id, 'Burglary Residential', `1${k}/01/2025 08:00`))
+    const file = (name: string, rows: readonly string[]) =>
+      readSide(name, [head, ...rest, ...rows].join('\n'))
+    const burglary = (at = '20/01/2025 08:00', outcome = '') => row('Z', 'Burglary Residential', at, outcome)
+    const damage = (outcome = '') => row('Z', 'Criminal damage', '20/01/2025 08:00', outcome)
+    const loaded = () => file('one.csv', [burglary(), damage()])
+    const kinds = ({ incidents: t }: Side) => Array.from(t.wording.codes, (c) => t.wording.values[c]).sort()
+    const both = ['Burglary Residential', 'Criminal damage']
+    const three = Array<string>(3).fill('Burglary Residential')
+
+    it.each([
+      [
+        'a corrected time',
+        [burglary('20/01/2025 08:30'), damage()],
+        { changed: 1, fresh: 0, absent: 0, ended: 0 },
+        both,
+      ],
+      [
+        'one that is none any more',
+        [burglary(undefined, 'No crime'), damage()],
+        { ended: 1, absent: 0, fresh: 0 },
+        both.slice(1),
+      ],
+      [
+        'both none any more',
+        [burglary(undefined, 'No crime'), damage('No crime')],
+        { ended: 2, absent: 0 },
+        [],
+      ],
+      [
+        'one alone, with an outcome',
+        [burglary(undefined, 'charged')],
+        { changed: 1, fresh: 0, absent: 1 },
+        both,
+      ],
+    ])('%s', async (_, rows, counts, left) => {
+      const j = joinIncidents(await loaded(), await file('two.csv', rows))
+      expect(j.counts).toMatchObject(counts)
+      expect(kinds(j.joined)).toEqual([...three, ...left].sort())
+      expect(balanced(j.joined.report)).toBe(true)
+    })
+
+    it.each(['', 'charged'])('a crime stays that stands beside one that is none (%s)', async (outcome) => {
+      const base = await file('one.csv', [damage()])
+      const j = joinIncidents(base, await file('two.csv', [burglary(undefined, 'No crime'), damage(outcome)]))
+      expect(j.counts).toMatchObject({ ended: 0, fresh: 0, changed: outcome ? 1 : 0 })
+      expect(kinds(j.joined)).toEqual([...three, 'Criminal damage'])
+      expect(balanced(j.joined.report)).toBe(true)
+    })
   })
 
   it('knows a crime without a number by a file that does not tell its UPRN', async () => {
@@ -396,7 +453,7 @@ function plainPairs(base: Side, added: Side): number[] {
     return s.offence[i] === t.offence[j] ? day || place : day && place
   }
   const taken = new Set<number>()
-  return rows(added).map((j) => {
+  const pairs = rows(added).map((j) => {
     const mine = id(added, j)
     const known = rows(base).filter((i) => mine !== '' && id(base, i) === mine)
     if (mine !== '' && once(added, mine) && known.length < 2)
@@ -408,6 +465,14 @@ function plainPairs(base: Side, added: Side): number[] {
     })
     if (match !== undefined) taken.add(match)
     return match ?? -1
+  })
+  // several offences of one number: what is left meets the only one of its kind
+  const kind = (s: Side, i: number) => `${id(s, i)} ${broadKind(OFFENCES[s.incidents.offence[i]].id)}`
+  const left = rows(added).filter((j) => pairs[j] === -1 && id(added, j) !== '')
+  return pairs.map((pair, j) => {
+    const alike = rows(base).filter((i) => !pairs.includes(i) && kind(base, i) === kind(added, j))
+    const alone = left.filter((k) => kind(added, k) === kind(added, j)).length === 1
+    return left.includes(j) && alone && alike.length === 1 && same(alike[0], j) ? alike[0] : pair
   })
 }
 

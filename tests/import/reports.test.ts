@@ -91,6 +91,16 @@ describe('beats', () => {
   )
 })
 
+it('clock times with seconds and without their first zero are no days of a spreadsheet', async () => {
+  const { incidents } = await open(
+    table(
+      'Ref,Offence,Date From,Time From,Easting,Northing',
+      (i) => `C${i},Burglary,${day(i)},${2 + (i % 4)}${two(i)}00,${430000 + i},434000`,
+    ),
+  )
+  expect([0, 1, 2, 3].map((i) => showTime(incidents.from[i]))).toEqual(['02:00', '03:01', '04:02', '05:03'])
+})
+
 it('names of wards are the beats rather than their codes', async () => {
   const { report } = await open(
     table(

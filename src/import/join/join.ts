@@ -1,6 +1,6 @@
 /**
  * Next week's extract joined to what is loaded. Crime numbers decide only where they can be trusted: exact data, and
- * each number once in either table. Even then the day or the place must agree, and both where the offence is another,
+ * each number once in either table, or once of its kind. Even then the day or the place must agree, and both where the offence is another,
  * or both rows stay: some forces use their numbers again for unrelated crimes. Everywhere else rows are compared whole,
  * one to one. A crime that the later file says is none any more leaves the table.
  */
@@ -139,7 +139,7 @@ interface Picked {
 
 function pickRows(base: Side, added: Side, pairing: Pairing, partner: Int32Array): Picked {
   const [s, t] = [base.incidents, added.incidents]
-  const gone = new Set(pairing.ended())
+  const gone = new Set(pairing.ended(partner))
   const counts = {
     ...{ fresh: 0, changed: 0, unchanged: 0, clashing: 0, absent: 0 },
     ...{ reclassified: 0, ended: gone.size },

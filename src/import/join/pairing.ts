@@ -1,9 +1,11 @@
 /** Which row of an added table is which row of the loaded one, told by crime number or, where that is not to be trusted, by all it says. */
-import { FLAG, NOT_REPORTED } from '../../core/table/incidents.ts'
+import { FLAG, type Incidents, NOT_REPORTED } from '../../core/table/incidents.ts'
 import { inCapitals, textAt, textEquals } from '../../core/base/text.ts'
 import type { DictColumn, TextColumn } from '../../core/base/text.ts'
 import { hashBytes, TextIndex } from '../../core/base/textIndex.ts'
+import { OFFENCES } from '../../core/base/offences.ts'
 import { dayOf } from '../../core/base/time.ts'
+import { broadKind } from '../meaning/offences.ts'
 import { nameKey, wordingKey } from '../rows/oneName.ts'
 import { onlyDigits, oneSeparator, separatorsAsOne } from '../rows/numberKeys.ts'
 import { ROUNDED } from '../rows/spoiltUprns.ts'
@@ -77,6 +79,15 @@ export function silentIn({ incidents: t, text }: Side): ReadonlySet<string> {
 const roundedIn = ({ column, first }: TextIndex): Uint8Array =>
   Uint8Array.from(first, (row) => +ROUNDED.test(textAt(column, row)))
 
+/** 1 for each of `n` loaded rows that has a partner. */
+function metIn(partner: Int32Array, n: number): Uint8Array {
+  const met = new Uint8Array(n)
+  for (const i of partner) if (i >= 0) met[i] = 1
+  return met
+}
+
+const kindAt = ({ offence }: Incidents, row: number): string => broadKind(OFFENCES[offence[row]].id)
+
 /** Two tables whose rows are compared. Coordinates must lie on one plane. */
 export class Pairing {
   readonly #a: Side
@@ -85,6 +96,8 @@ export class Pairing {
   readonly #numbered: boolean
   /** columns in which the added table says nothing */
   readonly silent: ReadonlySet<string>
+  #mine?: TextIndex
+  #theirs?: TextIndex
   /** no number of either table was rounded: equal rows have equal numbers */
   #byNumber = true
   /** pairs whose crime numbers differ by zeros in front alone, once `pair` is done */
@@ -115,6 +128,7 @@ export class Pairing {
     else for (let j = 0; j < t.n; j++) open.push(j)
     if (open.length === 0) return partner
     yield* this.#pairByContent(partner, open, trusted)
+    this.#pairByKind(partner, open)
     return partner
   }
 
@@ -124,6 +138,8 @@ export class Pairing {
     yield 0.1
     const theirs = new TextIndex(numberKeys(this.#b.text.id))
     yield 0.2
+    this.#mine = mine
+    this.#theirs = theirs
     const [rowOfMine, rowOfTheirs] = [rowsOf(mine), rowsOf(theirs)]
     const { bytes, offsets } = theirs.column
     const [spoiltMine, spoilt] = [roundedIn(mine), roundedIn(theirs)]
@@ -156,6 +172,40 @@ export class Pairing {
       const code = mine.of[i]
       if (code >= 0 && spoiltMine[code] === 1) continue
       if (code >= 0 && rowOfMine[code] >= 0 && repeated[code] === 0) trusted[i] = 1
+    }
+  }
+
+  /** Offences of one occurrence stand under one number: what is left of them meets the one of its kind, where there is but one. */
+  #pairByKind(partner: Int32Array, open: readonly number[]): void {
+    if (!this.#mine || !this.#theirs) return
+    const [s, t] = [this.#a.incidents, this.#b.incidents]
+    const { bytes, offsets } = this.#theirs.column
+    const met = metIn(partner, s.n)
+    const wanted = new Set<number>()
+    const left = new Map<string, number[]>()
+    const put = (to: Map<string, number[]>, key: string, row: number) => {
+      const list = to.get(key)
+      if (list) list.push(row)
+      else to.set(key, [row])
+    }
+    for (const j of open) {
+      const code =
+        partner[j] === -1 && this.#theirs.of[j] >= 0 && !ROUNDED.test(textAt(this.#b.text.id, j))
+          ? this.#mine.find(bytes, offsets[j], offsets[j + 1])
+          : -1
+      if (code < 0) continue
+      wanted.add(code)
+      put(left, `${code} ${kindAt(t, j)}`, j)
+    }
+    if (left.size === 0) return
+    const rows = new Map<string, number[]>()
+    for (let i = 0; i < s.n; i++) {
+      const code = this.#mine.of[i]
+      if (met[i] === 0 && wanted.has(code)) put(rows, `${code} ${kindAt(s, i)}`, i)
+    }
+    for (const [key, [j, ...others]] of left) {
+      const [i, ...more] = rows.get(key) ?? []
+      if (i !== undefined && others.length + more.length === 0 && this.#sameCrime(i, j)) partner[j] = i
     }
   }
 
@@ -268,22 +318,29 @@ export class Pairing {
     )
   }
 
-  /** Rows of the loaded table that the added file says are no crimes any more, ascending. */
-  ended(): number[] {
+  /** Rows of the loaded table that the added file says are no crimes any more, ascending: what has a partner there lives. */
+  ended(partner: Int32Array): number[] {
     const ended = this.#b.ended ?? []
     if (!this.#numbered || ended.length === 0) return []
     const { incidents: s, text } = this.#a
-    const mine = new TextIndex(numberKeys(text.id))
-    const rows = rowsOf(mine)
+    const mine = this.#mine ?? new TextIndex(numberKeys(text.id))
+    const of = ended.map(({ id }) => {
+      const bytes = encoder.encode(numberKey(id))
+      return mine.find(bytes, 0, bytes.length)
+    })
+    const rows = new Map<number, number[]>(of.filter((code) => code >= 0).map((code) => [code, []]))
+    const met = metIn(partner, s.n)
+    for (let i = 0; i < s.n; i++) if (met[i] === 0) rows.get(mine.of[i])?.push(i)
     const found = new Set<number>()
-    for (const e of ended) {
-      const bytes = encoder.encode(numberKey(e.id))
-      const code = mine.find(bytes, 0, bytes.length)
-      const i = code < 0 ? -1 : rows[code]
-      if (i < 0) continue
-      const near = Math.hypot(s.x[i] - e.x, s.y[i] - e.y) <= SAME_PLACE_M
-      if (near || dayOf(s.from[i]) === dayOf(e.from)) found.add(i)
-    }
+    ended.forEach((e, k) => {
+      const there = (rows.get(of[k]) ?? []).filter(
+        (i) => Math.hypot(s.x[i] - e.x, s.y[i] - e.y) <= SAME_PLACE_M || dayOf(s.from[i]) === dayOf(e.from),
+      )
+      // of several offences of one occurrence those of its kind, or all where it tells none
+      const some =
+        there.length > 1 && e.kind !== undefined ? there.filter((i) => kindAt(s, i) === e.kind) : there
+      for (const i of some) found.add(i)
+    })
     return [...found].sort((a, b) => a - b)
   }
 

@@ -112,6 +112,9 @@ export function nameOfOther(wording: string): string {
   return found?.[1] === 'other' && found[2] ? found[2] : wording || '(blank)'
 }
 
+/** The kind of a crime, a burglary or robbery of whatever place as one: later rows often know the place better. */
+export const broadKind = (id: OffenceId): string => id.replace(/^(burglary|robbery)-.*/, '$1')
+
 /** Kind named by a file's name, for files without an offence column; undefined when it names none. */
 export function offenceOfFileName(name: string): OffenceId | undefined {
   const words = name

@@ -6,7 +6,7 @@ import { firstEqualText } from '../../core/base/textIndex.ts'
 import { dayOf } from '../../core/base/time.ts'
 import { normaliseHeader } from '../meaning/aliases.ts'
 import { isNoLonger } from '../meaning/noCrime.ts'
-import { offenceOf } from '../meaning/offences.ts'
+import { broadKind, offenceOf } from '../meaning/offences.ts'
 import type { ImportOptions, Problem } from '../contract.ts'
 import type { Collector } from './collector.ts'
 import { separatorsAsOne } from './numberKeys.ts'
@@ -115,20 +115,14 @@ export function repeatedNumbers(
   return { clashing, usedAgain, besides: usedAgain ? 0 : besides }
 }
 
-/** The kind of a row, a burglary or robbery of whatever place as one: later rows often know the place better. */
+/** The broad kind of a row. */
 function kindIn(c: Collector): (i: number) => string {
   const known = new Map<string, string>()
   return (i) => {
     const [w, k] = [c.wording.codes.data[i], c.code.codes.data[i]]
     let kind = known.get(`${w} ${k}`)
     if (kind === undefined)
-      known.set(
-        `${w} ${k}`,
-        (kind = offenceOf(c.wording.values[w], c.code.values[k] ?? '').replace(
-          /^(burglary|robbery)-.*/,
-          '$1',
-        )),
-      )
+      known.set(`${w} ${k}`, (kind = broadKind(offenceOf(c.wording.values[w], c.code.values[k] ?? ''))))
     return kind
   }
 }

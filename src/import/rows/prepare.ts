@@ -111,7 +111,11 @@ function rewriteMoments(
     if (shares.length === values.length && shares.some((v) => !/\.[0-5]\d$/.test(v.trim())))
       return (v) => (SHARE.test(v.trim()) ? clockOfShare(+v) : v)
     // whole moments of a spreadsheet, of which the sheet shows the clock time alone
-    if (values.every((v) => NUMBER.test(v.trim())) && serialOf(values) === 'excel')
+    if (
+      values.every((v) => NUMBER.test(v.trim())) &&
+      values.some((v) => !Number.isInteger(+v)) &&
+      serialOf(values) === 'excel'
+    )
       return (v) => (NUMBER.test(v.trim()) ? clockOfShare(+v % 1) : v)
     const digits = values.filter((v) => /^\d{1,4}(\.0)?$/.test(v.trim()))
     const most = Math.max(-1, ...digits.map(Number))

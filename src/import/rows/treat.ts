@@ -1,4 +1,6 @@
 /** What can be told only of the whole table: rows far from the rest and rows at a default point, kept or left out. */
+import { isNoLonger } from '../meaning/noCrime.ts'
+import { broadKind, offenceOf } from '../meaning/offences.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import type { Incidents } from '../../core/table/incidents.ts'
 import type { TextColumn } from '../../core/base/text.ts'
@@ -89,12 +91,14 @@ export async function* leaveOut(
 }
 
 /** A row that is no crime any more, as a later join must know it. */
-const endedAt = (c: Collector, i: number, x: Float64Array, y: Float64Array): Ended => ({
-  id: c.id.at(i),
-  from: c.from.data[i],
-  x: x[i],
-  y: y[i],
-})
+function endedAt(c: Collector, i: number, x: Float64Array, y: Float64Array): Ended {
+  const wording = c.wording.values[c.wording.codes.data[i]]
+  const code = c.code.values[c.code.codes.data[i]] ?? ''
+  return {
+    ...{ id: c.id.at(i), from: c.from.data[i], x: x[i], y: y[i] },
+    ...(!isNoLonger(wording) && { kind: broadKind(offenceOf(wording, code)) }),
+  }
+}
 
 /** What is doubtful about the rows of a table beyond their flags. */
 export interface Doubts {

@@ -255,7 +255,8 @@ describe('what limits a near-repeat table', () => {
   const BANDS = 'Bands: [a, b). Distance: straight line, on the plane of the data.'
   const P =
     'p is one-sided, (r + 1) / (99 + 1), from 99 shuffles of the dates (seed 5); the ratio is observed / exact mean under shuffling.'
-  const CELLS = /^2 cells are tested at once: .* fewer than five pairs or where its interval reaches 1\. .* can move that by a band\.$/
+  const CELLS =
+    /^2 cells are tested at once: .* fewer than five pairs or where its interval reaches 1\. .* can move that by a band\.$/
   const HOMES = /^Two incidents at the same home are told from two at neighbouring homes by UPRN/
   const LAST = 'These are recorded crimes; a pattern of recording looks like a pattern of crime.'
   const middle = (more: object) => {

@@ -1,6 +1,7 @@
 /** Ranked things as horizontal bars with their values. */
 import { scaleLinear } from 'd3'
 import type { KeyboardEvent, MouseEvent } from 'react'
+import { unitAfter } from '../core/base/words.ts'
 import { cellNumber, type TableModel } from '../ui/table.ts'
 import { ChartFigure, ChartSvg, useWidth, type ChartWords } from './figure.tsx'
 import { topOf } from './scale.ts'
@@ -62,7 +63,7 @@ const ROW = 26
 export function Bars(props: BarsProps) {
   const { title, sentence, items, unit = '', digits, chosen, onChoose, referenceLabel } = props
   const [ref, width] = useWidth()
-  const words = items.map((b) => b.text ?? `${cellNumber(b.value, digits)}${unit && ' ' + unit}`)
+  const words = items.map((b) => b.text ?? `${cellNumber(b.value, digits)}${unitAfter(unit)}`)
   const longest = Math.max(0, ...items.map((b) => b.label.length))
   const label = Math.min(width * 0.42, longest * 7.2 + 14)
   const fits = Math.floor((label - 10) / 6.4)

@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { cornersOf } from '../core/geometry/grid.ts'
 import { coverageOf, publicClasses, type CoverageClass } from '../core/geometry/coverage.ts'
 import { isNowhere, planeFor, planeOf, type Plane } from '../core/geometry/plane.ts'
-import { dayOf, monthName, partsOf } from '../core/base/time.ts'
+import { dayOf, showMonth } from '../core/base/time.ts'
 import { type Gap, type Track, walk } from '../core/geometry/tracks.ts'
 import { countOf } from '../core/base/words.ts'
 import { type Bounds, type LayerSpec, rampColours } from '../map/index.ts'
@@ -92,10 +92,7 @@ const RAMP = 'density'
 
 /** "November 2026", or "May 2001 to October 2001": never a day. */
 function monthsOf(rows: readonly TrackRow[]): string {
-  const word = (minute: number) => {
-    const p = partsOf(minute)
-    return `${monthName(p.month)} ${p.year}`
-  }
+  const word = (minute: number) => showMonth(dayOf(minute))
   const timed = rows.filter((r) => !Number.isNaN(r.from))
   const a = word(Math.min(...timed.map((r) => r.from)))
   const b = word(Math.max(...timed.map((r) => r.to)))

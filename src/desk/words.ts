@@ -4,7 +4,7 @@ import { OFFENCES } from '../core/base/offences.ts'
 import { OUTCOME_GROUPS } from '../core/table/outcomes.ts'
 import { coarseOf, type Told } from '../core/table/coarse.ts'
 import type { Incidents } from '../core/table/incidents.ts'
-import { MINUTES_PER_DAY, monthName, partsOf, showDay, showHour, weekdayName } from '../core/base/time.ts'
+import { showDay, showMonth, showHour, weekdayName } from '../core/base/time.ts'
 import type { SavedClause } from '../state/project.ts'
 
 /** "12,345", and "1 home", "61 homes". */
@@ -22,12 +22,8 @@ export const fileWords = (name: string): string => name.split(' › ')[0]
 
 /** "Jan 2025 – Dec 2025" of a table of months, else "1 Jan 2025 – 3 Dec 2025". */
 export function spanWords(table: Incidents): string {
-  const month = (day: number) => {
-    const p = partsOf(day * MINUTES_PER_DAY)
-    return `${monthName(p.month)} ${p.year}`
-  }
   // the first of a month stands for all of it where only months are known
-  const show = table.precision === 'month' ? month : (day: number) => showDay(day)
+  const show = table.precision === 'month' ? showMonth : (day: number) => showDay(day)
   const [from, to] = [show(table.span.first), show(table.span.last)]
   return from === to ? from : `${from} – ${to}`
 }

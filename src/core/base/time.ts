@@ -111,6 +111,12 @@ export const weekdayName = (weekday: number): string => WEEKDAYS[weekday]
 /** Name of a month (1..12), three letters. */
 export const monthName = (month: number): string => MONTHS[month - 1]
 
+/** "Nov 2026" of a day number in it. */
+export function showMonth(day: number): string {
+  const { month, year } = partsOf(day * MINUTES_PER_DAY)
+  return `${monthName(month)} ${year}`
+}
+
 /** Which moment of the occurrence window stands for the incident. */
 export type TimeAnchor = 'from' | 'middle' | 'to'
 

@@ -8,7 +8,7 @@ const FORMATS = [0, 1, 2, 3, 4, 5].map(
 )
 
 /**
- * "12,345", "−3.1"; with up to four digits after the point where told. What rounds to nothing has no sign; "unknown" where
+ * "12,345", "−3.1"; with up to five digits after the point where told. What rounds to nothing has no sign; "unknown" where
  * there is no number.
  */
 export function showNumber(value: number, digits = 0): string {

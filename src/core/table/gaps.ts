@@ -1,5 +1,5 @@
 /** Whole months without a row inside the span of a table: files that are missing, not months without crime. */
-import { isoDay, MINUTES_PER_DAY, minuteOf, monthName, partsOf } from '../base/time.ts'
+import { isoDay, MINUTES_PER_DAY, minuteOf, partsOf, showMonth } from '../base/time.ts'
 import type { Incidents } from './incidents.ts'
 import { rowsByDay } from './span.ts'
 
@@ -40,13 +40,11 @@ const firstDay = (month: number): number =>
 
 /** "Feb 2026, Apr 2026 to Jun 2026" */
 export function gapWords(gaps: readonly Gap[]): string {
-  const name = (day: number) => {
-    const p = partsOf(day * MINUTES_PER_DAY)
-    return `${monthName(p.month)} ${p.year}`
-  }
   return gaps
     .map(([from, to]) =>
-      isoDay(from).slice(0, 7) === isoDay(to).slice(0, 7) ? name(from) : `${name(from)} to ${name(to)}`,
+      isoDay(from).slice(0, 7) === isoDay(to).slice(0, 7)
+        ? showMonth(from)
+        : `${showMonth(from)} to ${showMonth(to)}`,
     )
     .join(', ')
 }

@@ -1,6 +1,6 @@
 /** Time cut into equal steps that end today: days where the table knows them, else calendar months. */
 import type { Incidents } from './incidents.ts'
-import { dayOf, isoDay, MINUTES_PER_DAY, monthName, partsOf, showDay, dayFrom } from '../base/time.ts'
+import { dayOf, MINUTES_PER_DAY, partsOf, showDay, showMonth, dayFrom } from '../base/time.ts'
 
 /** Step 0 is the latest. */
 export interface Steps {
@@ -44,9 +44,6 @@ export function stepsOf(table: Pick<Incidents, 'precision' | 'span'>, today: num
 export function showSteps(steps: Steps, newest: number, oldest: number): string {
   const [a, b] = [steps.days(oldest)[0], steps.days(newest)[1]]
   if (steps.unit !== 'month') return `${showDay(a)} to ${showDay(b)}`
-  const word = (day: number) => {
-    const [y, m] = isoDay(day).split('-').map(Number)
-    return `${monthName(m)} ${y}`
-  }
-  return word(a) === word(b) ? word(a) : `${word(a)} to ${word(b)}`
+  const [from, to] = [showMonth(a), showMonth(b)]
+  return from === to ? from : `${from} to ${to}`
 }

@@ -1,6 +1,6 @@
 /** Periods and places of a table as notes and answers word them. */
 import { dictAt } from '../base/text.ts'
-import { dayOf, MINUTES_PER_DAY, monthName, partsOf, showDay } from '../base/time.ts'
+import { dayOf, showDay, showMonth } from '../base/time.ts'
 import { commonest, countOf } from '../base/words.ts'
 import type { Incidents } from './incidents.ts'
 import { minutesOf } from './span.ts'
@@ -12,13 +12,7 @@ export function showPeriod(
 ): string {
   const found = minutesOf(table, rows)
   if (!found) return 'no dates'
-  const show =
-    table.precision === 'month'
-      ? (day: number) => {
-          const p = partsOf(day * MINUTES_PER_DAY)
-          return `${monthName(p.month)} ${p.year}`
-        }
-      : (day: number) => showDay(day)
+  const show = table.precision === 'month' ? showMonth : (day: number) => showDay(day)
   const [from, to] = [show(dayOf(found.first)), show(dayOf(found.last))]
   const apart = found.odd ? ` (${countOf(found.odd, 'unlikely date')} apart)` : ''
   return (from === to ? from : `${from} to ${to}`) + apart

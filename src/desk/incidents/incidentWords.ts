@@ -2,16 +2,13 @@
 import { FLAG, type Incidents } from '../../core/table/incidents.ts'
 import { OFFENCES } from '../../core/base/offences.ts'
 import { dictAt, textAt } from '../../core/base/text.ts'
-import { dayOf, monthName, partsOf, showDay, showTime } from '../../core/base/time.ts'
+import { dayOf, showDay, showMonth, showTime } from '../../core/base/time.ts'
 import type { LoadedIncidents } from '../../state/store.ts'
 
 /** When it happened: "Sat 21 Nov 2026 17:40–19:15", "Jun 2025", with what is doubtful about it. */
 export function whenWords(t: Incidents, row: number): string {
   const [from, to, flags] = [t.from[row], t.to[row], t.flags[row]]
-  if (t.precision === 'month') {
-    const p = partsOf(from)
-    return `${monthName(p.month)} ${p.year}`
-  }
+  if (t.precision === 'month') return showMonth(dayOf(from))
   const a = showDay(dayOf(from), { weekday: true })
   if (t.precision === 'day' || flags & FLAG.noTime)
     return dayOf(to) > dayOf(from) ? `${a} – ${showDay(dayOf(to), { weekday: true })}` : a

@@ -11,7 +11,7 @@ import { FLAG } from '../../core/table/incidents.ts'
 import { filterRows } from '../../core/table/filter.ts'
 import { OFFENCES } from '../../core/base/offences.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
-import { minuteOf, partsOf, MINUTES_PER_DAY, dayOf } from '../../core/base/time.ts'
+import { minuteOf, partsOf, MINUTES_PER_DAY, dayOf, showMonth } from '../../core/base/time.ts'
 import type { Bounds, LayerSpec } from '../../map/index.ts'
 import { asAt } from '../../state/derived.ts'
 import { clausesOn } from '../../state/project.ts'
@@ -55,13 +55,12 @@ export interface PublicVersion {
   readonly notes: readonly string[]
 }
 
-const NAMES = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const monthOf = (minute: number): number => {
   const { year, month } = partsOf(minute)
   return year * 12 + month - 1
 }
-const monthWords = (m: number): string => `${NAMES[m % 12]} ${Math.floor(m / 12)}`
 const firstOf = (m: number): number => dayOf(minuteOf(Math.floor(m / 12), (m % 12) + 1, 1))
+const monthWords = (m: number): string => showMonth(firstOf(m))
 
 /** The last month that is over and that the table covers to its end, and the first that it covers whole. */
 export function wholeMonths(s: Filtered & Dated): readonly [first: number, last: number] {

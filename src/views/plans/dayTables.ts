@@ -1,5 +1,5 @@
 /** Days drawn by lot as tables: a row for each day on the screen, months side by side on paper. */
-import { dayFrom, MINUTES_PER_DAY, monthName, partsOf, showDay } from '../../core/base/time.ts'
+import { dayFrom, MINUTES_PER_DAY, partsOf, showDay, showMonth } from '../../core/base/time.ts'
 import type { DrawnPlan } from '../../core/evaluation/planDays.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
 import type { TableModel } from '../../ui/index.ts'
@@ -56,7 +56,7 @@ export function monthTables(plan: PlanRecord, drawn: DrawnPlan): TableModel[] {
       const weekday = showDay(day, { weekday: true }).split(' ')[0]
       return `${weekday} ${placesOn(plan, drawn, day - first, 1) || 'none'}`
     }
-    const name = (month: number) => `${monthName((month % 12) + 1)} ${Math.floor(month / 12)}`
+    const name = (month: number) => showMonth(dayFrom(Math.floor(month / 12), (month % 12) + 1, 1))
     tables.push({
       caption: `Patrol at these places, ${name(months[0])} to ${name(months.at(-1)!)}`,
       n: 31,

@@ -1,5 +1,5 @@
 /** The tables of the measures, as data: what the panel shows, the paper prints and the export writes. */
-import { showDay, dayOf, parseIsoDay } from '../../core/base/time.ts'
+import { showDay, showMonth, dayOf, parseIsoDay } from '../../core/base/time.ts'
 import { capital, showNumber, showShare } from '../../core/base/words.ts'
 import type { CaseLine, QualityAnswer } from '../../core/evaluation/quality/ask.ts'
 import type { MeasureResult, QualityReport } from '../../core/evaluation/quality/report.ts'
@@ -70,8 +70,7 @@ export function measuresTable({ measures }: Pick<QualityReport, 'measures'>): Ta
 }
 
 /** "Nov 2024" of 2024-11; a table is sorted by the latter. */
-const monthWords = (month: string): string =>
-  month && showDay(parseIsoDay(`${month}-01`)).replace(/^\d+ /, '')
+const monthWords = (month: string): string => month && showMonth(parseIsoDay(`${month}-01`))
 
 /** One measure by months, teams, beats or offences. */
 export function partsTable(measure: MeasureResult, by: keyof MeasureResult['by'], blank: string): TableModel {

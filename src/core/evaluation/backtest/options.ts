@@ -1,5 +1,5 @@
 /** What a back-test is asked: which maps, over which days, on which cells. */
-import { isoDay, MINUTES_PER_DAY, monthName, partsOf, showDay } from '../../base/time.ts'
+import { dayFrom, isoDay, MINUTES_PER_DAY, partsOf, showDay, showMonth } from '../../base/time.ts'
 import type { Events } from './events.ts'
 
 /** The maps that can be tried, plainest first. */
@@ -75,7 +75,7 @@ export const showUnit = (unit: Events['unit'], n: number): string =>
 
 /** "4 Jan 2016" or "Oct 2025". */
 export const whenOf = (unit: Events['unit'], n: number): string =>
-  unit === 'day' ? showDay(n) : `${monthName((n % 12) + 1)} ${Math.floor(n / 12)}`
+  unit === 'day' ? showDay(n) : showMonth(dayFrom(Math.floor(n / 12), (n % 12) + 1, 1))
 
 /** Month number (12 · year + month − 1) of a day number. */
 export function monthOf(day: number): number {

@@ -1,51 +1,24 @@
 /** Which row of an added table is which row of the loaded one, told by crime number or, where that is not to be trusted, by all it says. */
 import { FLAG, type Incidents, NOT_REPORTED } from '../../core/table/incidents.ts'
-import { inCapitals, textAt, textEquals } from '../../core/base/text.ts'
+import { textAt, textEquals } from '../../core/base/text.ts'
 import type { DictColumn, TextColumn } from '../../core/base/text.ts'
 import { hashBytes, TextIndex } from '../../core/base/textIndex.ts'
 import { OFFENCES } from '../../core/base/offences.ts'
 import { dayOf } from '../../core/base/time.ts'
 import { broadKind } from '../meaning/offences.ts'
+import { SAME_PLACE_M } from '../rows/once.ts'
 import { nameKey, wordingKey } from '../rows/oneName.ts'
-import { onlyDigits, oneSeparator, separatorsAsOne } from '../rows/numberKeys.ts'
+import { numberKey, numberKeys, onlyDigits } from '../rows/numberKeys.ts'
 import { ROUNDED } from '../rows/spoiltUprns.ts'
 import type { Side } from './join.ts'
 import { codesByName } from './joinParts.ts'
 
-/** Two rows this near are at one place, metres. */
-const SAME_PLACE_M = 50
 /** Rows between two breaths. */
 const STEP = 50_000
 
 const encoder = new TextEncoder()
 
-/** A crime number as it is compared. */
-const numberKey = (id: string): string =>
-  /^\d+$/.test(id) ? id.replace(/^0+(?=.)/, '') : oneSeparator(id.toUpperCase())
-
 const lengthOf = ({ offsets }: TextColumn, i: number): number => offsets[i + 1] - offsets[i]
-
-/** Crime numbers as they are compared: small letters as capitals, strokes, dashes and blanks as one sign, and figures alone without zeros in front, which a spreadsheet takes off. */
-function numberKeys(column: TextColumn): TextColumn {
-  const capitals = separatorsAsOne(inCapitals(column))
-  const { bytes, offsets } = capitals
-  const n = offsets.length - 1
-  let some = false
-  for (let i = 0; i < n && !some; i++) some = bytes[offsets[i]] === 48 && lengthOf(column, i) > 1
-  if (!some) return capitals
-  const kept = new Uint8Array(bytes.length)
-  const ends = new Uint32Array(n + 1)
-  for (let i = 0; i < n; i++) {
-    let from = offsets[i]
-    const to = offsets[i + 1]
-    let figures = true
-    for (let k = from; k < to; k++) figures &&= bytes[k] >= 48 && bytes[k] <= 57
-    if (figures) while (from + 1 < to && bytes[from] === 48) from++
-    kept.set(bytes.subarray(from, to), ends[i])
-    ends[i + 1] = ends[i] + to - from
-  }
-  return { bytes: kept.subarray(0, ends[n]), offsets: ends }
-}
 
 /**
  * For each value of `b` its code in `a`, and a code of its own, above all of `a`, where `a` does not have it. `key`: names

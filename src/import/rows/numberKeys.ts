@@ -1,5 +1,5 @@
 /** Crime numbers as they are compared: "44/7000/26", "44-7000-26" and "44 / 7000 / 26" are one. */
-import type { TextColumn } from '../../core/base/text.ts'
+import { inCapitals, type TextColumn } from '../../core/base/text.ts'
 
 const STROKE = 47
 /** Strokes, dashes, underlines and blanks. */
@@ -34,4 +34,34 @@ export function separatorsAsOne(column: TextColumn): TextColumn {
 export function onlyDigits({ bytes, offsets }: TextColumn, i: number): boolean {
   for (let k = offsets[i]; k < offsets[i + 1]; k++) if (bytes[k] < 48 || bytes[k] > 57) return false
   return offsets[i + 1] > offsets[i]
+}
+
+/** A crime number as it is compared. */
+export const numberKey = (id: string): string =>
+  /^\d+$/.test(id) ? id.replace(/^0+(?=.)/, '') : oneSeparator(id.toUpperCase())
+
+/**
+ * The same of a whole column: small letters as capitals, strokes, dashes and blanks as one sign, and figures alone without zeros
+ * in front, which a spreadsheet takes off.
+ */
+export function numberKeys(column: TextColumn): TextColumn {
+  const capitals = separatorsAsOne(inCapitals(column))
+  const { bytes, offsets } = capitals
+  const n = offsets.length - 1
+  let some = false
+  for (let i = 0; i < n && !some; i++)
+    some = bytes[offsets[i]] === 48 && column.offsets[i + 1] - column.offsets[i] > 1
+  if (!some) return capitals
+  const kept = new Uint8Array(bytes.length)
+  const ends = new Uint32Array(n + 1)
+  for (let i = 0; i < n; i++) {
+    let from = offsets[i]
+    const to = offsets[i + 1]
+    let figures = true
+    for (let k = from; k < to; k++) figures &&= bytes[k] >= 48 && bytes[k] <= 57
+    if (figures) while (from + 1 < to && bytes[from] === 48) from++
+    kept.set(bytes.subarray(from, to), ends[i])
+    ends[i + 1] = ends[i] + to - from
+  }
+  return { bytes: kept.subarray(0, ends[n]), offsets: ends }
 }

@@ -1,8 +1,8 @@
 /**
  * Next week's extract joined to what is loaded. Crime numbers decide only where they can be trusted: exact data, and
- * each number once in either table, or once of its kind. Even then the day or the place must agree, and both where the offence is another,
- * or both rows stay: some forces use their numbers again for unrelated crimes. Everywhere else rows are compared whole,
- * one to one. A crime that the later file says is none any more leaves the table.
+ * each number once in either table, or once of its kind. Even then the day or the place must agree, and both where the
+ * offence is another, or both rows stay: some forces use their numbers again for unrelated crimes. Everywhere else rows are
+ * compared whole, one to one. A crime that the later file says is none any more leaves the table.
  */
 import { coarseSays } from '../../core/table/coarse.ts'
 import { FLAG, NOT_REPORTED } from '../../core/table/incidents.ts'
@@ -19,14 +19,10 @@ import { spanOf } from '../../core/table/span.ts'
 import { fingerprintOf } from '../rows/fingerprint.ts'
 import { newestMinute } from '../rows/window.ts'
 import { nameKey, wordingKey } from '../rows/oneName.ts'
-import { ROUNDED } from '../rows/spoiltUprns.ts'
+import { columnRows } from './columnRows.ts'
 import { gather, gatherDict, gatherText, joinReports } from './joinParts.ts'
 import { joinUnplaced } from './joinUnplaced.ts'
-import { Pairing, silentIn } from './pairing.ts'
-import { stillThere } from './stillThere.ts'
-
-/** Columns that say where a crime was. */
-const PLACED: ReadonlySet<string> = new Set(['beat', 'street', 'address', 'uprn'])
+import { Pairing } from './pairing.ts'
 
 const noText = (n: number): TextColumn => ({ bytes: new Uint8Array(0), offsets: new Uint32Array(n + 1) })
 
@@ -200,21 +196,7 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   const picked = pickRows(base, added, pairing, step.value)
   const { rows } = picked
   const n = rows.length
-  // a column that the added file does not tell stays as it was loaded
-  const { silent } = pairing
-  const own = rows.map((r) => (r < 0 && step.value[~r] >= 0 ? step.value[~r] : r))
-  // what names a place goes with the place
-  const there = stillThere(base, added)
-  const of = (key: string) =>
-    !silent.has(key)
-      ? rows
-      : PLACED.has(key)
-        ? own.map((r, k) => (r === rows[k] || there(key, r, ~rows[k]) ? r : rows[k]))
-        : own
-  // a number that a spreadsheet has rounded takes no true one's place
-  const ids = rows.map((r, k) => (own[k] !== r && ROUNDED.test(textAt(added.text.id, ~r)) ? own[k] : r))
-  // the end of a window goes with its start
-  const ends = of('to').map((r, k) => (r !== rows[k] && s.from[r] !== t.from[~rows[k]] ? rows[k] : r))
+  const { of, ids, ends, untold } = columnRows(base, added, rows, step.value)
   yield 0.55
   const text: IncidentText = {
     id: gatherText(base.text.id, added.text.id, ids),
@@ -291,8 +273,6 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   })
   const lines = base.lines && added.lines ? gather(Uint32Array, base.lines, added.lines, rows) : undefined
   const report = joinReports(base, added, incidents, doubles, picked)
-  const mute = silentIn(base)
-  const untold = [...silent].filter((k) => !mute.has(k))
   return {
     joined: { name: `${base.name} + ${added.name}`, incidents, text, report, ...(lines && { lines }) },
     counts: { ...picked.counts, ...(untold.length > 0 && { untold }) },

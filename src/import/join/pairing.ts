@@ -1,5 +1,5 @@
 /** Which row of an added table is which row of the loaded one, told by crime number or, where that is not to be trusted, by all it says. */
-import { FLAG, type Incidents, NOT_REPORTED } from '../../core/table/incidents.ts'
+import { type Incidents, NOT_REPORTED } from '../../core/table/incidents.ts'
 import { textAt, textEquals } from '../../core/base/text.ts'
 import type { DictColumn, TextColumn } from '../../core/base/text.ts'
 import { hashBytes, TextIndex } from '../../core/base/textIndex.ts'
@@ -10,6 +10,7 @@ import { SAME_PLACE_M } from '../rows/once.ts'
 import { nameKey, wordingKey } from '../rows/oneName.ts'
 import { numberKey, numberKeys, onlyDigits } from '../rows/numberKeys.ts'
 import { ROUNDED } from '../rows/spoiltUprns.ts'
+import { silentIn } from './columnRows.ts'
 import type { Side } from './join.ts'
 import { codesByName } from './joinParts.ts'
 
@@ -38,16 +39,6 @@ function rowsOf(index: TextIndex): Int32Array {
   return rows
 }
 
-/** Columns of a table that say nothing in any row: what a file does not tell is no correction of what is known. */
-export function silentIn({ incidents: t, text }: Side): ReadonlySet<string> {
-  return new Set([
-    ...(['beat', 'street', 'outcome'] as const).filter((k) => t[k].values.length < 2),
-    ...(['address', 'uprn', 'mo', 'warning'] as const).filter((k) => !text[k]?.bytes.length),
-    ...(t.reported ? [] : ['reported']),
-    ...(t.flags.every((f) => f & FLAG.noEnd) ? ['to'] : []),
-  ])
-}
-
 /** For each number of an index whether a spreadsheet has rounded it: "1.23457E+11" is the number of many crimes. */
 const roundedIn = ({ column, first }: TextIndex): Uint8Array =>
   Uint8Array.from(first, (row) => +ROUNDED.test(textAt(column, row)))
@@ -68,7 +59,7 @@ export class Pairing {
   readonly #codes: Readonly<Record<'wording' | 'beat' | 'street' | 'outcome', Uint32Array>>
   readonly #numbered: boolean
   /** columns in which the added table says nothing */
-  readonly silent: ReadonlySet<string>
+  readonly #silent: ReadonlySet<string>
   #mine?: TextIndex
   #theirs?: TextIndex
   /** no number of either table was rounded: equal rows have equal numbers */
@@ -79,7 +70,7 @@ export class Pairing {
   constructor(base: Side, added: Side) {
     this.#a = base
     this.#b = added
-    this.silent = silentIn(added)
+    this.#silent = silentIn(added)
     const [s, t] = [base.incidents, added.incidents]
     this.#codes = {
       wording: codesIn(s.wording, t.wording, wordingKey),
@@ -274,7 +265,7 @@ export class Pairing {
       const [mine, theirs] = [lengthOf(a, i) > 0, lengthOf(b, j) > 0]
       if (mine || theirs) return mine && theirs && this.#sameText(key, i, j)
     }
-    return this.silent.has('street') || this.#sameCode('street', i, j)
+    return this.#silent.has('street') || this.#sameCode('street', i, j)
   }
 
   /** One number: one crime where the day or the place agrees, and with another offence where both do. */
@@ -322,16 +313,16 @@ export class Pairing {
     const [s, t] = [this.#a.incidents, this.#b.incidents]
     return (
       s.from[i] === t.from[j] &&
-      (this.silent.has('to') || s.to[i] === t.to[j]) &&
+      (this.#silent.has('to') || s.to[i] === t.to[j]) &&
       s.offence[i] === t.offence[j] &&
       // a change of plane moves a point by less than this
       Math.abs(s.x[i] - t.x[j]) < 0.05 &&
       Math.abs(s.y[i] - t.y[j]) < 0.05 &&
       (!t.reported || (s.reported?.[i] ?? NOT_REPORTED) === t.reported[j]) &&
       (['wording', 'beat', 'street', 'outcome'] as const).every(
-        (k) => this.silent.has(k) || this.#sameCode(k, i, j),
+        (k) => this.#silent.has(k) || this.#sameCode(k, i, j),
       ) &&
-      (['address', 'uprn', 'mo'] as const).every((k) => this.silent.has(k) || this.#sameText(k, i, j))
+      (['address', 'uprn', 'mo'] as const).every((k) => this.#silent.has(k) || this.#sameText(k, i, j))
     )
   }
 }

@@ -1,0 +1,95 @@
+/**
+ * From which row of the two tables each column of a joined row is taken: a file that does not tell a column corrects nothing
+ * in it, and what names a place goes with the place.
+ */
+import { FLAG } from '../../core/table/incidents.ts'
+import { textAt, type TextColumn } from '../../core/base/text.ts'
+import { Doors } from '../../core/places/doors.ts'
+import { SAME_PLACE_M } from '../rows/once.ts'
+import { ROUNDED } from '../rows/spoiltUprns.ts'
+import type { Side } from './join.ts'
+
+/** Columns of a table that say nothing in any row. */
+export function silentIn({ incidents: t, text }: Side): ReadonlySet<string> {
+  return new Set([
+    ...(['beat', 'street', 'outcome'] as const).filter((k) => t[k].values.length < 2),
+    ...(['address', 'uprn', 'mo', 'warning'] as const).filter((k) => !text[k]?.bytes.length),
+    ...(t.reported ? [] : ['reported']),
+    ...(t.flags.every((f) => f & FLAG.noEnd) ? ['to'] : []),
+  ])
+}
+
+/** Columns that say where a crime was. */
+const PLACED: ReadonlySet<string> = new Set(['beat', 'street', 'address', 'uprn'])
+
+/**
+ * `rows`: row i of the result is row rows[i] of the loaded table, or row ~rows[i] of the added one; `partner`: the loaded row of
+ * each added one, below 0 where it has none. All answers are rows in the same way.
+ */
+export function columnRows(
+  base: Side,
+  added: Side,
+  rows: Int32Array,
+  partner: Int32Array,
+): {
+  /** of a column other than those below */
+  readonly of: (column: string) => Int32Array
+  /** of the crime number */
+  readonly ids: Int32Array
+  /** of the end of the window */
+  readonly ends: Int32Array
+  /** columns that the loaded table alone tells */
+  readonly untold: readonly string[]
+} {
+  const silent = silentIn(added)
+  const mute = silentIn(base)
+  const own = rows.map((r) => (r < 0 && partner[~r] >= 0 ? partner[~r] : r))
+  const there = stillThere(base, added)
+  const of = (column: string): Int32Array =>
+    !silent.has(column)
+      ? rows
+      : PLACED.has(column)
+        ? own.map((r, k) => (r === rows[k] || there(column, r, ~rows[k]) ? r : rows[k]))
+        : own
+  const [s, t] = [base.incidents, added.incidents]
+  return {
+    of,
+    // a number that a spreadsheet has rounded takes no true one's place
+    ids: rows.map((r, k) => (own[k] !== r && ROUNDED.test(textAt(added.text.id, ~r)) ? own[k] : r)),
+    // the end goes with its start
+    ends: of('to').map((r, k) => (r !== rows[k] && s.from[r] !== t.from[~rows[k]] ? rows[k] : r)),
+    untold: [...silent].filter((k) => !mute.has(k)),
+  }
+}
+
+interface Placed {
+  readonly incidents: { readonly x: Float64Array; readonly y: Float64Array }
+  readonly text: { readonly address: TextColumn; readonly uprn: TextColumn }
+}
+
+/** The same point, metres: files round to one. */
+const SAME_POINT_M = 1
+
+/**
+ * For a column that the later file does not tell, whether row `i` of the loaded table still says where row `j` of the
+ * later one was. A beat and a street go with a place near by; an address and a UPRN, which name one home, with the
+ * other of the two where both rows tell it, else with the very point.
+ */
+function stillThere(
+  { incidents: s, text: a }: Placed,
+  { incidents: t, text: b }: Placed,
+): (column: string, i: number, j: number) => boolean {
+  const doors = new Doors()
+  const doorOf = ({ bytes, offsets }: TextColumn, row: number) =>
+    doors.read(bytes, offsets[row], offsets[row + 1]) ? `${doors.street} ${doors.house}` : undefined
+  return (column, i, j) => {
+    const metres = Math.hypot(s.x[i] - t.x[j], s.y[i] - t.y[j])
+    if (column === 'beat' || column === 'street') return metres <= SAME_PLACE_M
+    const other = column === 'uprn' ? 'address' : 'uprn'
+    const [was, is] = [textAt(a[other], i), textAt(b[other], j)]
+    if (!was || !is) return metres <= SAME_POINT_M
+    if (metres > SAME_PLACE_M) return false
+    const door = other === 'address' ? doorOf(a.address, i) : undefined
+    return was === is || (door !== undefined && door === doorOf(b.address, j))
+  }
+}

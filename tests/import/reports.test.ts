@@ -227,9 +227,27 @@ describe('dates', () => {
     ])
   })
 
+  it('a start of 24:00 before an end that is told is the midnight it says', async () => {
+    const { incidents } = await open(
+      table('Ref,Offence,From,To,Easting,Northing', (i) =>
+        [`C${i}`, 'Burglary', '01/03/2026 24:00', '02/03/2026 06:10', 430000 + 9 * i, 434000].join(),
+      ),
+    )
+    expect([showTime(incidents.from[0]), incidents.to[0] - incidents.from[0]]).toEqual(['00:00', 370])
+  })
+
   it('an end of 24:00 is the midnight that ends its day', async () => {
     const { incidents } = await open(windows('22:10', '24:00'))
     expect([showTime(incidents.from[0]), isoDay(dayOf(incidents.to[0]))]).toEqual(['22:10', '2026-03-02'])
+  })
+
+  it('days written with a power of ten and all their figures are days', async () => {
+    const { incidents } = await open(
+      table('Ref,Offence,Date,Easting,Northing', (i) =>
+        [`C${i}`, 'Burglary', (46082 + (i % 28)).toExponential(6), 430000 + 9 * i, 434000].join(),
+      ),
+    )
+    expect(isoDay(dayOf(incidents.from[1]))).toBe('2026-03-02')
   })
 
   it('whole moments under a heading of clock times tell their clock time', async () => {

@@ -44,7 +44,7 @@ export const classify: Command = {
     )
     if (r.pairs > 0)
       call.say(
-        `Of ${countOf(r.pairs, 'linked pair')} half lie within ${showNumber(r.halfDistance)} m (half-distance), half within ${countOf(r.halfLife, 'day')} (half-life).`,
+        `${countOf(r.pairs, 'linked pair')}: half-distance ${showNumber(r.halfDistance)} m, half-life ${countOf(r.halfLife, 'day')} (medians of how far and how long apart they are).`,
       )
     const id = (i: number) => textAt(text.id, r.rows[i]) || String(r.rows[i] + 1)
     const lines = Array.from({ length: r.n }, (_, i) => {

@@ -5,7 +5,6 @@ import {
   areasVerdict,
   coverRefusal,
   emptyRefusal,
-  gapWarning,
   heldIn,
   testOf,
 } from '../../core/evaluation/areasWords.ts'
@@ -76,10 +75,8 @@ export async function areas(call: Call, path: string, treatedPath: string): Prom
   const span = [table.span.first, lastTold(table.span)] as const
   const judge = (rows: Uint32Array) => {
     if (rows.length === 0) throw new Unfit(`${path} has no incident of the kinds asked for.`)
-    const uncovered = coverRefusal(windows, span, rows.length)
+    const uncovered = coverRefusal(windows, span, rows.length, table.gaps)
     if (uncovered) throw new Unfit(uncovered)
-    const held = heldIn(table.gaps, windows)
-    if (held.before === 0 || held.after === 0) throw new Unfit(gapWarning(table.gaps, windows)!)
     const points = {
       x: Float64Array.from(rows, (i) => table.x[i]),
       y: Float64Array.from(rows, (i) => table.y[i]),

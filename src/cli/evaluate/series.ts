@@ -37,7 +37,7 @@ export async function series(call: Call, path: string): Promise<string> {
       ? `Season: one wave of ${showNumber(r.season, r.season % 1 ? 1 : 0)} periods.`
       : 'No season was drawn: the periods are too long for one.',
     Math.abs(r.lag1) > 0.3
-      ? `Neighbouring residuals ${r.lag1 > 0 ? `hang together (${showNumber(r.lag1, 2)}): ci and se allow for it` : `go against each other (${showNumber(r.lag1, 2)}): look at the series before its trend is believed`}.`
+      ? `Neighbouring residuals ${r.lag1 > 0 ? `hang together (${showNumber(r.lag1, 2)}): ci and se allow for it, in a short series not for all of it` : `go against each other (${showNumber(r.lag1, 2)}): look at the series before its trend is believed`}.`
       : undefined,
     r.phi < 1
       ? 'φ is below 1: ci and se take it as 1, since counts do not swing less than chance.'

@@ -29,12 +29,20 @@ export function emptyRefusal({ counts }: AreasResult, treated: number, given: bo
   return undefined
 }
 
-/** Why windows reach past what the file covers: missing months would look like a fall. `n` incidents between first and last. */
+/**
+ * Why windows reach past what the file covers, or hold no day of it: missing months would look like a fall. `n` incidents
+ * between first and last.
+ */
 export function coverRefusal(
-  { start, before, after }: Windows,
+  windows: Windows,
   [first, last]: readonly [number, number],
   n: number,
+  gaps: readonly Gap[] | undefined,
 ): string | undefined {
+  const { start, before, after } = windows
+  const held = heldIn(gaps, windows)
+  if (held.before === 0 || held.after === 0)
+    return `${gapNote(gaps, start - before, start + after - 1)} No day ${held.before === 0 ? 'before' : 'after'} the start is left to count. Take other windows, or a file that holds them.`
   // a quiet file may begin and end some days within what it covers
   const slack = Math.max(7, Math.round((5 * (last - first)) / n))
   return start - before < first - slack || start + after - 1 > last + slack

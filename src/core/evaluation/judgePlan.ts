@@ -9,15 +9,7 @@ import { gapNote } from '../table/gaps.ts'
 import { FLAG, type Incidents } from '../table/incidents.ts'
 import { lastTold } from '../table/span.ts'
 import { areasDesign, type AreasResult } from './areasDesign.ts'
-import {
-  areasNotes,
-  areasVerdict,
-  coverRefusal,
-  emptyRefusal,
-  gapWarning,
-  heldIn,
-  testOf,
-} from './areasWords.ts'
+import { areasNotes, areasVerdict, coverRefusal, emptyRefusal, heldIn, testOf } from './areasWords.ts'
 import type { EventPoints, Windows } from './frame.ts'
 import { holm } from './holm.ts'
 import { powerSentence } from './powerWords.ts'
@@ -138,10 +130,8 @@ export function* judgePlan(table: Incidents, ask: PlanAsk): Generator<number, Pl
   const span = [table.span.first, last] as const
   if (ask.start > last) return ahead(all, ask, span, table.gaps)
   const windows = { start: ask.start, before: ask.before, after: Math.min(ask.end, last) - ask.start + 1 }
-  const uncovered = coverRefusal(windows, span, all.x.length)
+  const uncovered = coverRefusal(windows, span, all.x.length, table.gaps)
   if (uncovered) return refused(uncovered)
-  const held = heldIn(table.gaps, windows)
-  if (held.before === 0 || held.after === 0) return refused(gapWarning(table.gaps, windows)!)
   const { treated, others, ring, apart, sets, seed } = ask
   const comparison = ask.comparison.length > 0 ? ask.comparison : undefined
   const judge = (points: EventPoints) =>
@@ -163,7 +153,7 @@ export function* judgePlan(table: Incidents, ask: PlanAsk): Generator<number, Pl
   const verdict = areasVerdict(result, windows, { p: adjusted[0], margin: ask.margin, gaps: table.gaps })
   return {
     kind: 'judged',
-    ...{ windows, held, result, verdict },
+    ...{ windows, held: heldIn(table.gaps, windows), result, verdict },
     outcomes: outcomes.map((o, k) => ({ ...o, pHolm: adjusted[k] })),
     trend: trendOf(all, ask, windows, result, table.gaps),
     kinds: kindsOf(table, ask, windows, result),

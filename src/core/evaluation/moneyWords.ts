@@ -20,7 +20,7 @@ export interface MoneyLimits {
   readonly few?: boolean
   /** φ was not measured: the interval takes counts as Poisson */
   readonly poisson?: boolean
-  /** the verdict on the same counts does not say that they fell: their interval or their test does not allow it */
+  /** the verdict on the same counts cannot tell whether they fell: their interval or their test does not allow it */
   readonly unsure?: boolean
 }
 

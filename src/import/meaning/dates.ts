@@ -278,11 +278,14 @@ export function readClocks(raw: string): readonly [from: number, to: number] | u
 const EARLIEST = minuteOf(FIRST_YEAR, 1, 1)
 const LATEST = minuteOf(LAST_YEAR, 1, 1)
 
-/** A number alone. What a spreadsheet has rounded, "1.77E+12", tells no day. */
-const ALONE = /^-?\d+(\.\d+|\.\d{8,}e\+?\d+)?$/i
+/** A number alone, as "46082.75" or "4.608275e+04". What a spreadsheet has rounded, "1.77E+12", tells no day. */
+function isAlone(text: string): boolean {
+  const [, decimals = '', power = ''] = /^-?\d+(?:\.(\d+))?(?:e\+?(\d+))?$/i.exec(text) ?? ['', '', 'none']
+  return power === '' || decimals.length >= Math.min(8, +power)
+}
 
 function fromSerial(text: string, serial: Serial): Stamp {
-  if (!ALONE.test(text)) return bad()
+  if (!isAlone(text)) return bad()
   const v = +text
   const made = (minute: number, hasTime: boolean): Stamp =>
     minute <= EARLIEST || minute >= LATEST || minute === 0
@@ -320,7 +323,7 @@ const isNoNumber = (v: number): boolean =>
  */
 export function serialOf(values: readonly string[]): Serial | undefined {
   const filled = values.map((v) => v.trim()).filter((v) => v !== '')
-  const written = filled.filter((v) => ALONE.test(v)).map(Number)
+  const written = filled.filter(isAlone).map(Number)
   const numbers = written.filter((v) => !isNoNumber(v))
   if (numbers.length === 0) return undefined
   const sorted = numbers.sort((a, b) => a - b)

@@ -119,10 +119,11 @@ export class WindowReader {
     return undefined
   }
 
-  /** Whether the clock time of a row's start is written as the end of its day. */
+  /** Whether a row's start is written as the end of its day, and no other moment as its end. */
   #endsDay(row: Cells): boolean {
-    const { from, fromTime } = this.#m.col
-    return /(^|\D)24[:.]?00/.test(`${row.text(from)} ${row.text(fromTime)}`)
+    const { from, fromTime, to, toTime } = this.#m.col
+    const [start, end] = [`${row.text(from)} ${row.text(fromTime)}`, `${row.text(to)} ${row.text(toTime)}`]
+    return ENDS_DAY.test(start) && (end.trim() === '' || ENDS_DAY.test(end))
   }
 
   #flag(bit: number, doubt: string): void {
@@ -355,6 +356,7 @@ const isWholeDay = ([from, to]: readonly [from: number, to: number]): boolean =>
 
 const NO_CLOCK = 'the clock time cannot be read: only the day is kept'
 
+const ENDS_DAY = /(^|\D)24[:.]?00/
 const FROM_24 = 'the start is written 24:00: the day stands, its clock time is taken as not known'
 
 const NEVER_SHOWN = 'a clock time that does not exist: the clocks went forward from 01:00 to 02:00 that night'

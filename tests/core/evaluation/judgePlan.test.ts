@@ -120,7 +120,10 @@ describe('a plan that has begun', () => {
     expect([0, 1, 6, 7].map((k) => Number.isNaN(trend.treated[at + k]))).toEqual([false, true, true, false])
     // nothing is known of a plan all of whose months are missing
     const none = drain(judgePlan(less, { ...ASK, start: START + 28, end: START + 195 }))
-    expect(none).toMatchObject({ kind: 'refused', sentence: expect.stringMatching(/No row is of/) })
+    expect(none).toMatchObject({
+      kind: 'refused',
+      sentence: expect.stringMatching(/No row is of.* No day after the start is left to count\. Take other/),
+    })
   })
   it('is judged on the days there are, and says that looking early misleads', () => {
     const early = judged(worked, { today: START + 99 })

@@ -68,7 +68,7 @@ export function pairedDifference(
   const between = (tail: number): [number, number] => {
     // drawn from one run alone, every draw is that run
     if (runs < 2) return [-1, 1]
-    const df = Math.max(1, runs - 1)
+    const df = runs - 1
     const level = 1 - 2 * tail
     const wider = Math.sqrt(1 + 1 / df) * (critical(df, level) / critical(Infinity, level))
     const end = (q: number) =>

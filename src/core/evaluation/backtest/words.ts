@@ -174,7 +174,7 @@ export function notesOf(r: Backtest, ev: Events, o: BacktestOptions): string[] {
     )
   if (r.differences.length > 0 && o.draws > 0)
     notes.push(
-      `Differences are paired by window; intervals are 95% from ${showNumber(o.draws)} bootstrap draws of windows${unit === 'day' && Math.max(7, o.horizon) > o.step ? ' in runs' : ''}, moved out for how few those are. A map is called better only where the interval, widened for ${countOf(r.differences.length, 'comparison')}, lies above 0.`,
+      `Differences are paired by window; intervals are 95% from ${showNumber(o.draws)} bootstrap draws of windows${unit === 'day' && Math.max(7, o.horizon) > o.step ? ' in runs' : ''}, widened because so few swing less than more would. A map is called better only where the interval, widened for ${countOf(r.differences.length, 'comparison')}, lies above 0.`,
     )
   if (r.blend) notes.push(blendNote(r))
   if (r.sepp)

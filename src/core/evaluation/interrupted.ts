@@ -73,7 +73,8 @@ const MOST_TOGETHER = 0.9
  * Poisson log-linear: trend, one pair of harmonics, step at the start, ln(days) as offset; the fitted interval of the
  * step is t·√φ·se. A short series can swing less than chance by luck, which makes nothing surer: φ counts as 1 at least.
  * Neighbours that hang together hold less than as many periods apart: se × √((1 + r) ÷ (1 − r)), r the correlation of
- * the residuals and half of what the terms of the model take from it. Weaker than any comparison: whatever else changed at that time stands in the step. Undefined where the
+ * the residuals and half of what the terms of the model take from it. Weaker than any comparison: whatever else changed at
+ * that time stands in the step. Undefined where the
  * model cannot be fitted.
  */
 export function interrupted({ t, days, post, count }: SeriesInput): Interrupted | undefined {

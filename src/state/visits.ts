@@ -16,7 +16,7 @@ import { dayOf, minuteNow } from '../core/base/time.ts'
 import { countOf } from '../core/base/words.ts'
 import { believes } from './believed.ts'
 import { addAll, all, countOf as keptOf, drop, one, put, putAll } from './keep.ts'
-import { log } from './log.ts'
+import { log, readLog } from './log.ts'
 import { useSettings } from './settings.ts'
 import { hearTabs, isSpeaker, tellTabs } from './tabChannel.ts'
 import { useStore } from './instance.ts'
@@ -111,6 +111,15 @@ export async function sampleRounds(): Promise<Set<string>> {
   return new Set(codes.flatMap((c) => c ?? []))
 }
 
+/** How a line of the log ends that says which visits the setting ended. */
+const BY_SETTING = ', by the setting'
+
+/** What the log last says the setting erased, such as "3 visits older than 30 days", and on which day, as "2026-06-12". */
+export async function lastErased(): Promise<{ readonly what: string; readonly day: string } | undefined> {
+  const line = (await readLog()).findLast((l) => l.what === 'erase' && l.detail.endsWith(BY_SETTING))
+  return line && { what: line.detail.slice(0, -BY_SETTING.length), day: line.at.slice(0, 10) }
+}
+
 /**
  * Erases visits older than the settings keep them, here and in the session, and says so in the log. Returns how many:
  * none while this machine's clock is not believed.
@@ -127,7 +136,7 @@ export async function eraseOldVisits(days: number, now = new Date()): Promise<nu
   if (over.length > 0) {
     const gone = new Set(over.map((v) => v.id))
     setSession({ visits: useStore.getState().visits.filter((v) => !gone.has(v.id)) })
-    await log('erase', `${countOf(over.length, 'visit')} older than ${countOf(days, 'day')}, by the setting`)
+    await log('erase', `${countOf(over.length, 'visit')} older than ${countOf(days, 'day')}${BY_SETTING}`)
   }
   return over.length
 }

@@ -394,6 +394,24 @@ describe('how long visits are kept', () => {
     expect(page.held()).toHaveLength(0)
   })
 
+  it('says what the setting erased, so that no visit here is not told as none made', async () => {
+    const { noVisitWords } = await import('../../src/desk/leaving/noVisit.ts')
+    const first = await openPage()
+    expect(noVisitWords('the 2 homes of this list', await first.lastErased())).toBe(
+      'No visit to the 2 homes of this list is recorded yet.',
+    )
+    await first.record({ ...door('1'), at: now() - 40 * 1440 })
+    await first.log('erase', 'visits, by hand')
+    days(30)
+    const page = await openPage()
+    expect(page.held()).toEqual([])
+    const erased = await page.lastErased()
+    expect(erased?.what).toBe('1 visit older than 30 days')
+    expect(noVisitWords('the 2 homes of this list', { ...erased!, day: '2026-06-12' })).toBe(
+      'No visit to the 2 homes of this list is kept here. On 12 Jun 2026 Cocoon erased 1 visit older than 30 days, as Settings say: some may have been to them.',
+    )
+  })
+
   it('counts results that are recorded at the desk itself as being there', async () => {
     const page = await openPage()
     await page.keepRound(round('A', 99_999), undefined, new Date(), { here: true })

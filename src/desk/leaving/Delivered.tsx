@@ -7,6 +7,7 @@ import { useStore } from '../../state/store.ts'
 import { Facts, Notes, Section } from '../../ui/index.ts'
 import { many } from '../words.ts'
 import { note } from './account.ts'
+import { useNoVisitWords } from './noVisit.ts'
 
 const percent = (x: number) => (Number.isNaN(x) ? 'no home yet' : `${Math.round(x)}%`)
 
@@ -25,6 +26,7 @@ export function useListOpened(list: Pick<CocoonList, 'id' | 'visits'>): void {
 export function Delivered({ list, homes }: { list: CocoonList; homes: Homes }) {
   const visits = useStore((s) => s.visits)
   const c = useMemo(() => listCoverage(list, homes, visits), [list, homes, visits])
+  const noVisit = useNoVisitWords(`the ${many(c.listed, 'home')} of this list`)
   // who was found vacant was called on all the same
   const none = c.shares[0].n === 0 && c.occupied === c.listed
   return (
@@ -32,10 +34,7 @@ export function Delivered({ list, homes }: { list: CocoonList; homes: Homes }) {
       {c.listed === 0 ? (
         <p>No home is on this list.</p>
       ) : none ? (
-        <p>
-          No visit to the {many(c.listed, 'home')} of this list is recorded yet. Save the rounds to phones,
-          then drop the files that come back on this page.
-        </p>
+        <p>{noVisit} Save the rounds to phones, then drop the files that come back on this page.</p>
       ) : (
         <Facts
           facts={c.shares.map((s) => ({

@@ -8,6 +8,7 @@ import type { Homes } from '../../core/places/homes.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
 import { Delivered, useListOpened } from '../../desk/leaving/Delivered.tsx'
 import { roundTitle } from '../../desk/leaving/roundMap.ts'
+import { useNoVisitWords } from '../../desk/leaving/noVisit.ts'
 import { ToPhones } from '../../desk/leaving/ToPhones.tsx'
 import { LIVE, useClock, useCocoon, useCocoonStale } from '../../desk/useCocoon.ts'
 import { many } from '../../desk/words.ts'
@@ -87,6 +88,7 @@ function Board({
   const coverage = useMemo(() => doors && listCoverage(doors.list, doors.homes, visits), [doors, visits])
   const [one, call] = doors ? (['home', 'call'] as const) : (['street', 'street'] as const)
   const walked = list.leftOut.filter((o) => o.because === 'walked').length
+  const noVisit = useNoVisitWords(doors ? 'the homes of this list' : 'the streets of this list')
   const visited = coverage ? coverage.shares[0].n : walked
   const done = coverage ? coverage.done : walked
   const left = rounds.reduce((n, r) => n + r.left, 0)
@@ -104,7 +106,7 @@ function Board({
       <PanelHead title={standingWords({ left, late, undone, done, again }, one)}>
         {list.rounds.length > 0 && `In ${many(list.rounds.length, 'round')}. `}
         {visited === 0 && done === 0
-          ? 'No visit is recorded yet: give the rounds to phones, then drop the files that come back on this page.'
+          ? `${noVisit} Give the rounds to phones, then drop the files that come back on this page.`
           : coverage
             ? calledWords(coverage, visited)
             : `n = ${many(walked, 'street')} walked since their newest crime.`}

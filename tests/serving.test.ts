@@ -27,3 +27,19 @@ it('keeps the table of types and the headers of nginx', () => {
   expect(block.indexOf('include mime.types;')).toBeLessThan(block.indexOf('types {'))
   expect(block.match(/\blocation\b/g)).toHaveLength(1)
 })
+
+// run on Apache with Debian's own apache2.conf: /srv is closed there, and every page was "403 Forbidden"
+it('opens the folder of Apache, and lists none', () => {
+  const { block } = examples[1]!
+  expect(block).toContain('Alias "/cocoon/" "/srv/cocoon/"')
+  expect(block).toContain('Require all granted')
+  expect(block).toContain('Options -Indexes')
+})
+
+// a header or type that the site above has set may not be added twice: IIS then answers 500.19 to every request
+it('removes what it adds for IIS', () => {
+  const { block } = examples[2]!
+  for (const line of block.split('\n').filter((l) => /<(add|mimeMap) /.test(l)))
+    expect(line).toMatch(/^\s*<remove (name|fileExtension)="([^"]+)" \/><(add|mimeMap) \1="\2" /)
+  expect(block.match(/<remove /g)).toHaveLength(headers.length + 5)
+})

@@ -68,7 +68,7 @@ export interface Mapping {
   /** only months are known: open data */
   readonly monthly: boolean
   readonly notes: readonly string[]
-  /** columns named like times or ends that hold none: what is said of them */
+  /** what is said of the whole: columns named like times or ends that hold none, longitudes without a minus */
   readonly unread: readonly string[]
   readonly dropped: readonly string[]
   readonly droppedPersonal: readonly string[]
@@ -220,7 +220,9 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
     serials,
     monthly,
     notes,
-    unread: [...unreadColumns(table, used), countedIn(table, used)].filter((s) => s !== ''),
+    unread: [...unreadColumns(table, used), countedIn(table, used), place.doubt ?? ''].filter(
+      (s) => s !== '',
+    ),
     dropped,
     droppedPersonal,
     keepsDetails: options.personal === 'keep',

@@ -9,6 +9,7 @@ import type { CrsGuess, SourceCrs } from './coords.ts'
 import type { Field, ImportOptions } from '../contract.ts'
 import { eitherOrder } from './eitherOrder.ts'
 import { irishSystem } from './irish.ts'
+import { lostMinus } from './lostMinus.ts'
 import { utmSystem } from './utmZone.ts'
 import type { Cells } from '../rows/cells.ts'
 import { valuesOf } from '../rows/table.ts'
@@ -36,6 +37,8 @@ export interface PlaceChoice {
   readonly best: PlaceReading
   readonly others: readonly PlaceReading[]
   readonly notes: readonly string[]
+  /** what is doubtful of all places together; undefined where nothing is */
+  readonly doubt: string | undefined
 }
 
 type Columns = Readonly<Partial<Record<Field, number>>>
@@ -94,7 +97,8 @@ export function choosePlace(table: RawTable, cols: Columns, options: ImportOptio
     notes.push('Grid references stand for the middle of their square, as exact as their digits.')
   if (first.decimalComma) notes.push('Coordinates are written with a decimal comma.')
   const rest = first === best ? others : [best, ...others].filter((o) => o !== first && !isUnknown(o))
-  return { best: first, others: rest, notes }
+  const doubt = first.crs.code === 'EPSG:4326' ? lostMinus(table, first.numbers) : undefined
+  return { best: first, others: rest, notes, doubt }
 }
 
 const isUnknown = ({ crs }: PlaceReading): boolean => crs.code === UNKNOWN_UNIT

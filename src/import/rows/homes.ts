@@ -3,7 +3,7 @@ import { isStreet, type Address, parseAddress } from '../../core/places/address.
 import { normaliseAddress, suffixIndex } from '../../core/places/addressKey.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { planeFor, planeOf } from '../../core/geometry/plane.ts'
-import { countOf, showNumber } from '../../core/base/words.ts'
+import { capital, countOf, showNumber } from '../../core/base/words.ts'
 import { NotUtf8 } from '../formats/bytes.ts'
 import { Dict, Growing, Texts } from './columns.ts'
 import type { ImportOptions, Opened } from '../contract.ts'
@@ -96,7 +96,7 @@ export async function* readHomes(
     throw new Declined(
       `${table.name} lists addresses without coordinates. Export it with easting and northing, or latitude and longitude, or say which columns hold them.`,
     )
-  const { best, notes: told } = choosePlace(table, cols, options)
+  const { best, notes: told, doubt } = choosePlace(table, cols, options)
   const { crs } = best
   const classes = cols.class !== undefined && classed(table, cols.class)
 
@@ -192,6 +192,7 @@ export async function* readHomes(
   const notes: string[] = [...table.notes]
   if (!classes) notes.push('The file has no class of property: all its addresses are taken for homes.')
   notes.push(...told)
+  if (doubt !== undefined) notes.push(`${capital(doubt)}.`)
   const of = <T>(values: ArrayLike<T>): T[] => Array.from(kept.rows, (r) => values[r])
   const [x, y, lng, lat] = [placed.x, placed.y, placed.lng, placed.lat].map((v) => Float64Array.from(of(v)))
   const parts = of(state.parts)

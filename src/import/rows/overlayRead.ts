@@ -2,7 +2,8 @@
  * Points of a partner that are only drawn and never counted: premises, cameras, street lights, fires, ambulance calls. Fetched
  * when such a table comes.
  */
-import { countOf, showNumber } from '../../core/base/words.ts'
+import { capital, countOf, showNumber } from '../../core/base/words.ts'
+import { lostMinus } from '../meaning/lostMinus.ts'
 import { isPersonalContent, isPersonalHeader, normaliseHeader } from '../meaning/aliases.ts'
 import { NotUtf8 } from '../formats/bytes.ts'
 import { Dict, Growing } from './columns.ts'
@@ -77,6 +78,13 @@ export async function* readOverlay(
         )
       : { code: irish ? 'EPSG:29902' : 'EPSG:27700', swapped: false }
   const crs = sourceCrs(options.crs ?? guess.code)
+  const doubt =
+    crs.code === 'EPSG:4326' && !guess.swapped
+      ? lostMinus(
+          table,
+          table.sample.map((r) => [number(r, 0), number(r, 1)] as const),
+        )
+      : undefined
 
   const choices = choicesOf(table, ref === undefined ? pair : [ref])
   const named = (p: RegExp) => choices.find((h) => p.test(normaliseHeader(h)))
@@ -150,6 +158,6 @@ export async function* readOverlay(
     choices,
     rows,
     leftOut: left.finish(),
-    notes: [`Coordinates: ${crs.label}.`, ...table.notes],
+    notes: [`Coordinates: ${crs.label}.`, ...(doubt ? [`${capital(doubt)}.`] : []), ...table.notes],
   }
 }

@@ -177,6 +177,52 @@ describe('next week joins this week', () => {
     expect(ids(joined)).toEqual(['100023336900', '100023336901', '100023336902'])
   })
 
+  describe('columns of one of the two files alone tell no two rows apart', () => {
+    const cells: Record<string, (k: number) => string> = {
+      'Crime No': (k) => `22A${k}`,
+      Offence: (k) => ['Burglary Residential', 'Criminal damage'][k % 2],
+      'Committed From': (k) => `${13 + k}/01/2025 08:00`,
+      'Committed To': (k) => `${13 + k}/01/2025 18:00`,
+      Address: (k) => `${k + 1} Mill Lane`,
+      Street: () => 'Mill Lane',
+      Beat: (k) => `N${k}`,
+      Outcome: () => 'filed',
+      Easting: (k) => String(459300 + 100 * k),
+      Northing: () => '304100',
+    }
+    const file = (name: string, without: readonly string[] = []) => {
+      const head = Object.keys(cells).filter((c) => !without.includes(c))
+      const rows = [0, 1, 2, 3].map((k) => head.map((c) => cells[c](k)).join(','))
+      return readSide(name, [head.join(','), ...rows].join('\n'))
+    }
+    const said = ({ incidents: t, text }: Side) =>
+      Array.from({ length: t.n }, (_, i) => [
+        textAt(text.id, i),
+        dictAt(t.wording, i),
+        OFFENCES[t.offence[i]].id,
+        t.to[i],
+      ])
+
+    it.each(['Crime No', 'Committed To', 'Offence', 'Street', 'Beat', 'Outcome'])('%s', async (column) => {
+      const full = await file('full.csv')
+      for (const without of [[column], [column, 'Crime No']]) {
+        const poor = await file('poor.csv', without)
+        const j = joinIncidents(full, poor)
+        expect(j.counts).toMatchObject({ fresh: 0, clashing: 0, absent: 0, reclassified: 0, unchanged: 4 })
+        expect(said(j.joined)).toEqual(said(full))
+        expect(joinIncidents(poor, full).counts).toMatchObject({
+          ...{ fresh: 0, clashing: 0, absent: 0, reclassified: 0 },
+        })
+      }
+    })
+
+    it('names the numbers and the offences that stand', async () => {
+      const j = joinIncidents(await file('full.csv'), await file('poor.csv', ['Crime No', 'Offence']))
+      expect(j.counts.untold).toEqual(['id', 'offence'])
+      expect(joinFacts(j.counts).at(-1)!.value).toBe('crime number, offence')
+    })
+  })
+
   describe('offences of one occurrence, under one number', () => {
     const head = 'Crime No,Offence,Committed From,Easting,Northing,Outcome'
     const row = (id: string, kind: string, at: string, outcome = '') =>
@@ -430,11 +476,13 @@ function plainPairs(base: Side, added: Side): number[] {
   const id = (s: Side, i: number) => (s.incidents.source === 'open' ? '' : textAt(s.text.id, i))
   const rows = (s: Side) => Array.from({ length: s.incidents.n }, (_, i) => i)
   const once = (s: Side, of: string) => rows(s).filter((i) => id(s, i) === of).length === 1
+  // a file without numbers tells no two rows apart by them
+  const numbers = [base, added].every((s) => rows(s).some((i) => textAt(s.text.id, i) !== ''))
   const key = (s: Side, i: number) => {
     const t = s.incidents
     const where = textAt(s.text.uprn, i) || textAt(s.text.address, i) || dictAt(t.street, i)
     const said = [
-      textAt(s.text.id, i),
+      numbers ? textAt(s.text.id, i) : '',
       t.from[i],
       t.to[i],
       t.x[i].toFixed(1),
@@ -456,11 +504,12 @@ function plainPairs(base: Side, added: Side): number[] {
   const pairs = rows(added).map((j) => {
     const mine = id(added, j)
     const known = rows(base).filter((i) => mine !== '' && id(base, i) === mine)
-    if (mine !== '' && once(added, mine) && known.length < 2)
+    if (numbers && mine !== '' && once(added, mine) && known.length < 2)
       return known.length === 0 ? -1 : same(known[0], j) ? known[0] : -2
     const match = rows(base).find((i) => {
       const his = id(base, i)
-      const sure = his !== '' && once(base, his) && rows(added).filter((k) => id(added, k) === his).length < 2
+      const sure =
+        numbers && his !== '' && once(base, his) && rows(added).filter((k) => id(added, k) === his).length < 2
       return !sure && !taken.has(i) && key(base, i) === key(added, j)
     })
     if (match !== undefined) taken.add(match)

@@ -3,6 +3,7 @@ import type { JoinCounts } from '../../import/join/join.ts'
 import { count } from '../words.ts'
 
 const COLUMNS: Readonly<Record<string, string>> = {
+  id: 'crime number',
   uprn: 'UPRN',
   mo: 'MO',
   warning: 'warning at the place',

@@ -3,17 +3,21 @@
  * in it, and what names a place goes with the place.
  */
 import { FLAG } from '../../core/table/incidents.ts'
+import { offenceIndex } from '../../core/base/offences.ts'
 import { textAt, type TextColumn } from '../../core/base/text.ts'
 import { Doors } from '../../core/places/doors.ts'
 import { SAME_PLACE_M } from '../rows/once.ts'
 import { ROUNDED } from '../rows/spoiltUprns.ts'
 import type { Side } from './join.ts'
 
-/** Columns of a table that say nothing in any row. */
+const OTHER = offenceIndex('other')
+
+/** Columns of a table that say nothing in any row; `offence` stands for the wording and the kind. */
 export function silentIn({ incidents: t, text }: Side): ReadonlySet<string> {
   return new Set([
     ...(['beat', 'street', 'outcome'] as const).filter((k) => t[k].values.length < 2),
-    ...(['address', 'uprn', 'mo', 'warning'] as const).filter((k) => !text[k]?.bytes.length),
+    ...(['id', 'address', 'uprn', 'mo', 'warning'] as const).filter((k) => !text[k]?.bytes.length),
+    ...(t.wording.values.every((v) => v === '') && t.offence.every((o) => o === OTHER) ? ['offence'] : []),
     ...(t.reported ? [] : ['reported']),
     ...(t.flags.every((f) => f & FLAG.noEnd) ? ['to'] : []),
   ])
@@ -55,7 +59,7 @@ export function columnRows(
   return {
     of,
     // a number that a spreadsheet has rounded takes no true one's place
-    ids: rows.map((r, k) => (own[k] !== r && ROUNDED.test(textAt(added.text.id, ~r)) ? own[k] : r)),
+    ids: of('id').map((r, k) => (own[k] !== r && ROUNDED.test(textAt(added.text.id, ~r)) ? own[k] : r)),
     // the end goes with its start
     ends: of('to').map((r, k) => (r !== rows[k] && s.from[r] !== t.from[~rows[k]] ? rows[k] : r)),
     untold: [...silent].filter((k) => !mute.has(k)),

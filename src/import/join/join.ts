@@ -159,7 +159,7 @@ function pickRows(base: Side, added: Side, pairing: Pairing, partner: Int32Array
       known.push(j)
     } else {
       counts.changed++
-      if (s.offence[i] !== t.offence[j]) counts.reclassified++
+      if (pairing.anotherKind(i, j)) counts.reclassified++
       pick[i] = ~j
       replaced.push(i)
     }
@@ -211,8 +211,8 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   const x = gather(Float64Array, s.x, t.x, rows)
   const y = gather(Float64Array, s.y, t.y, rows)
   const from = gather(Int32Array, s.from, t.from, rows)
-  const offence = gather(Uint8Array, s.offence, t.offence, rows)
-  const wording = gatherDict(s.wording, t.wording, rows, wordingKey)
+  const offence = gather(Uint8Array, s.offence, t.offence, of('offence'))
+  const wording = gatherDict(s.wording, t.wording, of('offence'), wordingKey)
   const ofEnds = FLAG.noEnd | FLAG.reversed
   const endFlags = gather(Uint16Array, s.flags, t.flags, ends)
   const flags = gather(Uint16Array, s.flags, t.flags, rows).map(

@@ -60,10 +60,12 @@ export class Pairing {
   readonly #numbered: boolean
   /** columns in which the added table says nothing */
   readonly #silent: ReadonlySet<string>
+  /** columns in which one of the two says nothing: they tell no two rows apart */
+  readonly #unshared: ReadonlySet<string>
   #mine?: TextIndex
   #theirs?: TextIndex
-  /** no number of either table was rounded: equal rows have equal numbers */
-  #byNumber = true
+  /** both tables have numbers, and none was rounded: equal rows have equal numbers */
+  #byNumber: boolean
   /** pairs whose crime numbers differ by zeros in front alone, once `pair` is done */
   zeros = 0
 
@@ -71,6 +73,8 @@ export class Pairing {
     this.#a = base
     this.#b = added
     this.#silent = silentIn(added)
+    this.#unshared = new Set([...this.#silent, ...silentIn(base)])
+    this.#byNumber = !this.#unshared.has('id')
     const [s, t] = [base.incidents, added.incidents]
     this.#codes = {
       wording: codesIn(s.wording, t.wording, wordingKey),
@@ -88,7 +92,7 @@ export class Pairing {
     const partner = new Int32Array(t.n).fill(-1)
     const open: number[] = []
     const trusted = new Uint8Array(s.n)
-    if (this.#numbered) yield* this.#pairByNumber(partner, open, trusted)
+    if (this.#numbered && this.#byNumber) yield* this.#pairByNumber(partner, open, trusted)
     else for (let j = 0; j < t.n; j++) open.push(j)
     if (open.length === 0) return partner
     yield* this.#pairByContent(partner, open, trusted)
@@ -210,14 +214,15 @@ export class Pairing {
     }
   }
 
-  /** A hash of what makes a row this row where no number can be trusted; its outcome and narrative may change. */
+  /** A hash of what makes a row this row where no number can be trusted, of the columns both tables have; its outcome and narrative may change. */
   #hash(side: Side, i: number): number {
     const { incidents: t, text } = side
     const { id } = text
     let h = (this.#byNumber ? hashBytes(id.bytes, id.offsets[i], id.offsets[i + 1]) : 0) ^ t.from[i]
-    h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ t.to[i]
+    h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ (this.#unshared.has('to') ? 0 : t.to[i])
     h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35) ^ Math.round(t.x[i] * 10)
     h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ Math.round(t.y[i] * 10)
+    if (this.#unshared.has('offence')) return h
     h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35) ^ t.offence[i]
     h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ this.#code(side, 'wording', i)
     return Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
@@ -241,12 +246,12 @@ export class Pairing {
     const [s, t] = [this.#a.incidents, this.#b.incidents]
     return (
       s.from[i] === t.from[j] &&
-      s.to[i] === t.to[j] &&
+      (this.#unshared.has('to') || s.to[i] === t.to[j]) &&
       Math.round(s.x[i] * 10) === Math.round(t.x[j] * 10) &&
       Math.round(s.y[i] * 10) === Math.round(t.y[j] * 10) &&
-      s.offence[i] === t.offence[j] &&
-      this.#sameCode('wording', i, j) &&
-      (this.#sameText('id', i, j) || (!this.#byNumber && this.#rounded(i, j))) &&
+      !this.anotherKind(i, j) &&
+      (this.#unshared.has('offence') || this.#sameCode('wording', i, j)) &&
+      (this.#unshared.has('id') || this.#sameText('id', i, j) || (!this.#byNumber && this.#rounded(i, j))) &&
       this.#sameWhere(i, j)
     )
   }
@@ -259,20 +264,24 @@ export class Pairing {
   /** Whether two rows name the same place, by the best that both have: UPRN, else address, else street. */
   #sameWhere(i: number, j: number): boolean {
     for (const key of ['uprn', 'address'] as const) {
+      if (this.#unshared.has(key)) continue
       const [a, b] = [this.#a.text[key], this.#b.text[key]]
-      // a column of one file alone tells no two places apart
-      if (!a.bytes.length || !b.bytes.length) continue
       const [mine, theirs] = [lengthOf(a, i) > 0, lengthOf(b, j) > 0]
       if (mine || theirs) return mine && theirs && this.#sameText(key, i, j)
     }
-    return this.#silent.has('street') || this.#sameCode('street', i, j)
+    return this.#unshared.has('street') || this.#sameCode('street', i, j)
+  }
+
+  /** Whether both tables tell the kind of offence, and another one each. */
+  anotherKind(i: number, j: number): boolean {
+    return !this.#unshared.has('offence') && this.#a.incidents.offence[i] !== this.#b.incidents.offence[j]
   }
 
   /** One number: one crime where the day or the place agrees, and with another offence where both do. */
   #sameCrime(i: number, j: number): boolean {
     const [s, t] = [this.#a.incidents, this.#b.incidents]
     const day = dayOf(s.from[i]) === dayOf(t.from[j])
-    const another = s.offence[i] !== t.offence[j]
+    const another = this.anotherKind(i, j)
     if (day && !another) return true
     if (another && !day) return false
     const { offsets } = this.#a.text.uprn
@@ -314,14 +323,12 @@ export class Pairing {
     return (
       s.from[i] === t.from[j] &&
       (this.#silent.has('to') || s.to[i] === t.to[j]) &&
-      s.offence[i] === t.offence[j] &&
+      (this.#silent.has('offence') || (s.offence[i] === t.offence[j] && this.#sameCode('wording', i, j))) &&
       // a change of plane moves a point by less than this
       Math.abs(s.x[i] - t.x[j]) < 0.05 &&
       Math.abs(s.y[i] - t.y[j]) < 0.05 &&
       (!t.reported || (s.reported?.[i] ?? NOT_REPORTED) === t.reported[j]) &&
-      (['wording', 'beat', 'street', 'outcome'] as const).every(
-        (k) => this.#silent.has(k) || this.#sameCode(k, i, j),
-      ) &&
+      (['beat', 'street', 'outcome'] as const).every((k) => this.#silent.has(k) || this.#sameCode(k, i, j)) &&
       (['address', 'uprn', 'mo'] as const).every((k) => this.#silent.has(k) || this.#sameText(k, i, j))
     )
   }

@@ -1,7 +1,7 @@
 /** The one period of the page: the dates in force, the as-at date, and where the file ends. */
 import { lazy, Suspense } from 'react'
 import { showDay } from '../core/base/time.ts'
-import { PERIODS, usePeriod } from '../desk/period.ts'
+import { lastOfPeriod, usePeriod } from '../desk/period.ts'
 import type { View } from '../desk/view.ts'
 import { many } from '../desk/words.ts'
 import { asAt } from '../state/derived.ts'
@@ -13,8 +13,7 @@ const PeriodForm = lazy(async () => ({ default: (await import('./PeriodForm.tsx'
 /** "Last 12 months", "1 Jan 2026 – 3 Feb 2026", "All dates". */
 export function periodWords(period: { fromDay: number; toDay: number } | undefined, today: number): string {
   if (!period) return 'All dates'
-  const days = period.toDay - period.fromDay + 1
-  const known = period.toDay === today && PERIODS.find((p) => p.days === days)
+  const known = lastOfPeriod(period, today)
   return known ? `Last ${known.label}` : `${showDay(period.fromDay)} – ${showDay(period.toDay)}`
 }
 

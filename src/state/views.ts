@@ -59,6 +59,22 @@ export function withoutDays(hash: string): string {
   return q.toString()
 }
 
+/** Where a hash says its period, and where that of a view says that it is the last so many days to the as-at date. */
+const PERIOD = 'f.period.period'
+const LAST = 'last'
+
+/** The hash of a view whose period is the last `days` days, of whatever file it is opened with. */
+export const lastOf = (hash: string, days: number): string => `${hash}&${LAST}=${days}`
+
+/** The hash of a view as of a day: its last so many days end there; other days stay as they are. */
+export function asOf(hash: string, today: number): string {
+  const q = new URLSearchParams(hash.replace(/^#/, ''))
+  const days = Number(q.get(LAST) ?? NaN)
+  q.delete(LAST)
+  if (Number.isInteger(days) && days > 0 && days < 100_000) q.set(PERIOD, `${today - days + 1}.${today}`)
+  return q.toString()
+}
+
 /** Whether two hashes ask the same, wherever the map stands. */
 export function sameQuestion(a: string, b: string): boolean {
   const bare = (hash: string) => {

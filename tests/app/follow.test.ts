@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { useMaps } from '../../src/views/briefing/maps.ts'
 import { settled } from '../../src/views/briefing/make.tsx'
-import { followViews } from '../../src/views/named/views.ts'
+import { followViews, openView, saveView, viewInFront } from '../../src/views/named/views.ts'
 import { useLooking } from '../../src/views/series/candidates.ts'
 import { openPackage } from '../../src/state/package.ts'
 import { emptyProject } from '../../src/state/project.ts'
@@ -10,7 +10,7 @@ import { planRun } from '../../src/state/plan.ts'
 import { usePool } from '../../src/state/runs.ts'
 import { SCREENS } from '../../src/analyses/index.ts'
 import { accept, change, forget, setClause, useStore } from '../../src/state/store.ts'
-import { useUsual } from '../../src/state/views.ts'
+import { asOf, useUsual, withoutDays } from '../../src/state/views.ts'
 import { Runner } from '../../src/worker/runner.ts'
 import { incidentsFrom } from '../tools/incidents.ts'
 import { localWorker } from '../tools/localWorker.ts'
@@ -60,6 +60,53 @@ describe('usual views', () => {
       }).catch(() => undefined)
     expect(useStore.getState().project.views).toEqual([view('theirs')])
     expect(names()).toEqual(['mine'])
+  })
+})
+
+describe('a view of the last 28 days', () => {
+  const extract = (n: number) => ({
+    ...{ kind: 'incidents' as const, name: `${n}.csv`, incidents: table(n), text: {} as never, report },
+  })
+  const period = () => useStore.getState().project.clauses.find((c) => c.kind === 'period')
+  const last = () => useStore.getState().incidents!.table.span.last
+  const days = (fromDay: number, toDay: number) =>
+    setClause('period', { source: 'period', kind: 'period', fromDay, toDay })
+  const saved = () => useStore.getState().project.views
+
+  it('is the last 28 days of next week’s file, and of a day that is chosen nothing but that', () => {
+    accept([extract(3)], [], false)
+    const before = last()
+    days(before - 27, before)
+    saveView('Four weeks')
+    days(before - 29, before - 2)
+    saveView('Those days')
+    change('as-at date', { asAt: '2024-11-01' })
+    const chosen = 20_028
+    days(chosen - 27, chosen)
+    saveView('All Hallows')
+    change('as-at date', { asAt: 'auto' })
+
+    accept([extract(9)], [], false)
+    expect(last()).toBeGreaterThan(before)
+    const [fourWeeks, thoseDays, hallows] = saved()
+    openView(thoseDays)
+    expect(period()).toMatchObject({ fromDay: before - 29, toDay: before - 2 })
+    openView(hallows)
+    expect(period()).toMatchObject({ fromDay: chosen - 27, toDay: chosen })
+    openView(fourWeeks)
+    expect(period()).toMatchObject({ fromDay: last() - 27, toDay: last() })
+    expect(viewInFront(saved())).toBe(fourWeeks)
+    days(before - 27, before)
+    expect(viewInFront(saved())).toBeUndefined()
+  })
+  it('asks for the last days of another file too, where other days go', () => {
+    change('views', { views: [] })
+    accept([extract(3)], [], false)
+    days(last() - 27, last())
+    saveView('Four weeks')
+    expect(asOf(withoutDays(saved()[0].hash), 20_500)).toContain(`f.period.period=${20_473}.${20_500}`)
+    // what is no number of days changes nothing
+    expect(asOf('v=1&last=x', 20_500)).toBe('v=1')
   })
 })
 

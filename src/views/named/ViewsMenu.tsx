@@ -160,7 +160,7 @@ function ViewsForm() {
       >
         <TextField
           label="Save what is shown now as"
-          help="Filters, as-at date, settings, what is on the map, and where the map stands. No incident is in it; a circle around one tells where that was."
+          help="Filters, as-at date, settings, what is on the map, and where the map stands. “Last 28 days” stays the last 28 days of the file it is opened with. No incident is in it; a circle around one tells where that was."
           placeholder="such as Burglary in Beat 4"
           value={name}
           problem={tried ? problem : undefined}

@@ -1,16 +1,32 @@
 /** Named views as the user works with them: each change is one step that can be undone. */
+import { asAt } from '../../state/derived.ts'
 import { change, drift, undo, useStore } from '../../state/store.ts'
-import { keepUsual, kindOf, type NamedView, sameQuestion, usualFor } from '../../state/views.ts'
+import { asOf, keepUsual, kindOf, lastOf, type NamedView, sameQuestion, usualFor } from '../../state/views.ts'
 import { toast } from '../../ui/index.ts'
 import { hashNow, viewOf } from '../../desk/link.ts'
+import { lastOfPeriod, periodAmong } from '../../desk/period.ts'
 import { PROJECT_OPENED } from '../../desk/files/projectFile.ts'
 import { many } from '../../desk/words.ts'
 
 const views = (): readonly NamedView[] => useStore.getState().project.views
 
+/** The as-at date of the open file where none is chosen: the days of a view without a date of its own end there. */
+function todayHere(): number {
+  const { project, incidents } = useStore.getState()
+  return asAt({ project: { ...project, asAt: 'auto' }, incidents }).day
+}
+
+/** What is being looked at, as a view keeps it: "Last 28 days" stays so, unless the as-at date was chosen. */
+function hashToKeep(): string {
+  const { asAt: chosen, clauses } = useStore.getState().project
+  const period = periodAmong(clauses)
+  const last = chosen === 'auto' && period ? lastOfPeriod(period, todayHere()) : undefined
+  return last ? lastOf(hashNow(), last.days) : hashNow()
+}
+
 /** Saves what is being looked at under a new name, or in place of the view that has it. */
 export function saveView(name: string): void {
-  const view = { name: name.trim(), hash: hashNow() }
+  const view = { name: name.trim(), hash: hashToKeep() }
   const known = views().some((v) => v.name === view.name)
   change(known ? `view “${view.name}” updated` : `view “${view.name}” saved`, {
     views: known ? views().map((v) => (v.name === view.name ? view : v)) : [...views(), view],
@@ -25,7 +41,7 @@ export function saveView(name: string): void {
 
 /** Looks at what a view says, as one change; what it does not say is as at the start. */
 export function openView({ name, hash }: NamedView): void {
-  const { view, problems } = viewOf(hash)
+  const { view, problems } = viewOf(asOf(hash, todayHere()))
   change(`view “${name}” opened`, view)
   for (const p of problems) toast({ text: p, tone: 'bad' })
 }
@@ -45,8 +61,8 @@ export function deleteView(view: NamedView): void {
 
 /** The view that shows what is being looked at, if one does. */
 export const viewInFront = (all: readonly NamedView[]): NamedView | undefined => {
-  const now = hashNow()
-  return all.find((v) => sameQuestion(v.hash, now))
+  const [now, today] = [hashNow(), todayHere()]
+  return all.find((v) => sameQuestion(asOf(v.hash, today), now))
 }
 
 /** Views remembered for files like the one that is open and not among those here. */

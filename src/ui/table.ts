@@ -65,20 +65,22 @@ export function decidingFirst(table: TableModel, keys: readonly string[] = []): 
 export const cellNumber = (value: number, digits?: number): string =>
   Number.isNaN(value) ? '' : digits === undefined ? showExact(value) : showNumber(value, digits)
 
+const dateText = (day: number): string => (Number.isFinite(day) ? isoDay(day) : '')
+
 /** A cell as it reads on screen and on paper; empty when nothing is known. */
 export function cellText(column: TableColumn, row: number): string {
   if (column.show) return column.show(row)
   const v = column.value(row)
   if (v === null) return ''
   if (typeof v === 'string') return v
-  if (column.kind === 'date') return Number.isFinite(v) ? isoDay(v) : ''
+  if (column.kind === 'date') return dateText(v)
   return cellNumber(v, column.digits)
 }
 
-/** A cell as a file holds it: days as they read, a moment that is given as text as that text. */
+/** A cell as a file holds it: a day is a whole date there, however short the page writes it. */
 export function written(column: TableColumn, row: number): Cell {
   const v = column.value(row)
-  return column.kind === 'date' && typeof v === 'number' ? cellText(column, row) : v
+  return column.kind === 'date' && typeof v === 'number' ? dateText(v) : v
 }
 
 /** The whole table as CSV with CRLF line ends. */

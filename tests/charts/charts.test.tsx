@@ -161,7 +161,7 @@ describe('sentences and twins', () => {
   it('gives every number of the timeline to its table', () => {
     expect(tableToCsv(timelineTable('Burglary', weeks)).split('\r\n').slice(0, 2)).toEqual([
       'Week from,Count,Expected,Lower,Upper',
-      '5 Oct 2026,4,5,1,9',
+      '2026-10-05,4,5,1,9',
     ])
   })
 

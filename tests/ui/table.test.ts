@@ -157,8 +157,15 @@ describe('export', () => {
     )
   })
 
-  it('writes dates as they read, by the calendar when nothing else is said', () => {
-    expect(tableToCsv(table([20_779], 'date'))).toBe('Value\r\n2026-11-22\r\n')
+  it('writes whole dates, however short the page writes them', () => {
+    const t = table([20_779], 'date')
+    const short = {
+      ...t.columns[0],
+      show: (i: number) => showDay(t.columns[0].value(i) as number, { year: false }),
+    }
+    expect(tableToCsv(t)).toBe('Value\r\n2026-11-22\r\n')
+    expect(tableToCsv({ ...t, columns: [short] })).toBe('Value\r\n2026-11-22\r\n')
+    expect(tableToTsv([short], [0])).toBe('Value\n2026-11-22\n')
   })
 
   it('copies in the order and choice of rows, no cell able to shift the next', () => {

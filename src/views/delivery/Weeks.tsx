@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import type { DeliveryWeek } from '../../cocoon/weekly.ts'
 import { WEEKLY_NOTES, weeklyDelivery } from '../../cocoon/weekly.ts'
-import { isoDay, showDay } from '../../core/base/time.ts'
+import { showDay } from '../../core/base/time.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
 import { doorsOf } from '../../state/cocoonHere.ts'
 import { askOf, planCocoon } from '../../state/cocoon.ts'
@@ -29,8 +29,7 @@ export function weeksTable(weeks: readonly DeliveryWeek[]): TableModel {
         key: 'from',
         label: 'Week from',
         kind: 'date',
-        value: (i) => isoDay(w[i].from),
-        order: (i) => w[i].from,
+        value: (i) => w[i].from,
         show: (i) => showDay(w[i].from, { year: false }),
         detail: (i) => (w[i].open ? 'visits may still come' : ''),
       },

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvCell } from '../../src/core/base/csv.ts'
+import { showDay } from '../../src/core/base/time.ts'
 import {
   cellNumber,
   cellText,

@@ -154,27 +154,43 @@ describe('next week joins this week', () => {
     expect([0, 1, 2, 3].map((i) => dictAt(joined.incidents.beat, i))).toEqual(['', 'N1', 'N1', 'N1'])
   })
 
-  it('keeps a true number where the new file has it rounded', async () => {
-    const head = 'Crime No,Offence,Committed From,Committed To,Easting,Northing,Outcome'
-    const rows = (id: (k: number) => string, outcome: string) =>
-      [
-        head,
-        ...[13, 14, 15].map(
-          (day, k) =>
-            `${id(k)},Burglary Residential,${day}/01/2025 08:00,${day}/01/2025 18:00,${459300 + 100 * k},304100,${outcome}`,
-        ),
-      ].join('\n')
-    const base = await readSide(
-      'one.csv',
-      rows((k) => String(100023336900 + k), 'filed'),
-    )
-    const added = await readSide(
-      'two.csv',
-      rows(() => '1.00023E+11', 'charged'),
-    )
-    const { joined, counts } = joinIncidents(base, added)
-    expect(counts).toMatchObject({ changed: 3, fresh: 0, absent: 0 })
-    expect(ids(joined)).toEqual(['100023336900', '100023336901', '100023336902'])
+  describe('a number that a spreadsheet has rounded', () => {
+    const file = (name: string, id: (k: number) => string, outcome = 'filed') =>
+      readSide(
+        name,
+        [
+          'Crime No,Offence,Committed From,Committed To,Easting,Northing,Outcome',
+          ...[13, 14, 15].map(
+            (day, k) =>
+              `"${id(k)}",Burglary Residential,${day}/01/2025 08:00,${day}/01/2025 18:00,${459300 + 100 * k},304100,${outcome}`,
+          ),
+        ].join('\n'),
+      )
+    const told = (k: number) => String(100023336900 + k)
+    const all = [0, 1, 2].map(told)
+
+    it.each(['1.00023E+11', ''])('takes no true one’s place: %o', async (id) => {
+      const { joined, counts } = joinIncidents(
+        await file('one.csv', told),
+        await file('two.csv', () => id, 'charged'),
+      )
+      expect(counts).toMatchObject({ changed: 3, fresh: 0, absent: 0 })
+      expect(ids(joined)).toEqual(all)
+    })
+
+    it.each(['1.00023E+11', '1,0E+11', ''])('gives way to the true one: %o', async (id) => {
+      const base = await file('one.csv', () => id)
+      const { joined, counts } = joinIncidents(base, await file('two.csv', told))
+      expect(counts).toMatchObject({ changed: 3, fresh: 0, absent: 0 })
+      expect(ids(joined)).toEqual(all)
+      expect(balanced(joined.report)).toBe(true)
+    })
+
+    it.each(['1.23E+08', '1.00024E+11', '1.00023E+12'])('is not met with another: %s', async (id) => {
+      const [one, two] = [await file('one.csv', () => id), await file('two.csv', told)]
+      expect(joinIncidents(one, two).counts).toMatchObject({ fresh: 3, changed: 0, unchanged: 0 })
+      expect(joinIncidents(two, one).counts).toMatchObject({ fresh: 3, changed: 0, unchanged: 0 })
+    })
   })
 
   describe('columns of one of the two files alone tell no two rows apart', () => {

@@ -23,6 +23,12 @@ export function silentIn({ incidents: t, text }: Side): ReadonlySet<string> {
   ])
 }
 
+/** What a crime number is worth, that none takes the place of a better one: none, rounded by a spreadsheet, or told. */
+export function worth(id: TextColumn, row: number): number {
+  const number = textAt(id, row)
+  return number === '' ? 0 : ROUNDED.test(number) ? 1 : 2
+}
+
 /** Columns that say where a crime was. */
 const PLACED: ReadonlySet<string> = new Set(['beat', 'street', 'address', 'uprn'])
 
@@ -58,8 +64,9 @@ export function columnRows(
   const [s, t] = [base.incidents, added.incidents]
   return {
     of,
-    // a number that a spreadsheet has rounded takes no true one's place
-    ids: of('id').map((r, k) => (own[k] !== r && ROUNDED.test(textAt(added.text.id, ~r)) ? own[k] : r)),
+    ids: rows.map((r, k) =>
+      own[k] !== r && worth(added.text.id, ~r) < worth(base.text.id, own[k]) ? own[k] : r,
+    ),
     // the end goes with its start
     ends: of('to').map((r, k) => (r !== rows[k] && s.from[r] !== t.from[~rows[k]] ? rows[k] : r)),
     untold: [...silent].filter((k) => !mute.has(k)),

@@ -9,8 +9,8 @@ import { broadKind } from '../meaning/offences.ts'
 import { SAME_PLACE_M } from '../rows/once.ts'
 import { nameKey, wordingKey } from '../rows/oneName.ts'
 import { numberKey, numberKeys, onlyDigits } from '../rows/numberKeys.ts'
-import { ROUNDED } from '../rows/spoiltUprns.ts'
-import { silentIn } from './columnRows.ts'
+import { mayBeOne, ROUNDED } from '../rows/spoiltUprns.ts'
+import { silentIn, worth } from './columnRows.ts'
 import type { Side } from './join.ts'
 import { codesByName } from './joinParts.ts'
 
@@ -256,9 +256,11 @@ export class Pairing {
     )
   }
 
-  /** Whether the number of one of two rows was rounded. */
+  /** Whether the number of one of two rows was rounded, and may be that of the other; a row without one may have any. */
   #rounded(i: number, j: number): boolean {
-    return ROUNDED.test(textAt(this.#a.text.id, i)) || ROUNDED.test(textAt(this.#b.text.id, j))
+    const [mine, theirs] = [textAt(this.#a.text.id, i), textAt(this.#b.text.id, j)]
+    if (!ROUNDED.test(mine) && !ROUNDED.test(theirs)) return false
+    return mine === '' || theirs === '' || mayBeOne(mine, theirs)
   }
 
   /** Whether two rows name the same place, by the best that both have: UPRN, else address, else street. */
@@ -321,6 +323,7 @@ export class Pairing {
   identical(i: number, j: number): boolean {
     const [s, t] = [this.#a.incidents, this.#b.incidents]
     return (
+      (this.#byNumber || worth(this.#b.text.id, j) <= worth(this.#a.text.id, i)) &&
       s.from[i] === t.from[j] &&
       (this.#silent.has('to') || s.to[i] === t.to[j]) &&
       (this.#silent.has('offence') || (s.offence[i] === t.offence[j] && this.#sameCode('wording', i, j))) &&

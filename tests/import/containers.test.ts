@@ -95,6 +95,31 @@ describe('workbooks of other kinds', () => {
     expect((await table('pack.zip', zip)).report.kept).toBe(12)
   })
 
+  it('a byte changed in an archive or a workbook is no crime changed in silence', async () => {
+    const csv = (id: string) => strToU8([HEADER, ...rows.map((r) => [id + r[0], ...r.slice(1)])].join('\n'))
+    // stored as they are, so that a changed byte is still a text
+    const pack = (files: Record<string, Uint8Array>) =>
+      zipSync(files, { level: 0 }) as Uint8Array<ArrayBuffer>
+    const change = (bytes: Uint8Array, of: string) => {
+      const at = Buffer.from(bytes).indexOf(of)
+      expect(at).toBeGreaterThan(0)
+      bytes[at + of.length - 1] ^= 1
+    }
+    const zip = pack({ 'a.csv': csv('a'), 'b.csv': csv('b'), 'é.csv': csv('c') })
+    expect((await table('pack.zip', zip)).report.kept).toBe(36)
+    change(zip, 'bZZ/3,Burglary - Residential,06')
+    const opened = await drop({ 'pack.zip': zip })
+    expect(only(opened, 'incidents').report.kept).toBe(24)
+    expect(only(opened, 'declined').sentence).toMatch(/^pack\.zip › b\.csv was not read: the checksum .*\.$/)
+    for (const bookType of ['xlsx', 'ods'] as const) {
+      const made = write(book(), { bookType, type: 'array', compression: false }) as ArrayBuffer
+      const bytes = new Uint8Array(made)
+      expect((await table(`a.${bookType}`, bytes.slice())).report.kept).toBe(12)
+      change(bytes, 'Theft From Motor Vehicle')
+      expect(only(await drop({ [`a.${bookType}`]: bytes }), 'declined').sentence).toContain('the checksum')
+    }
+  })
+
   it('web tables named .xls keep day and month where they stand', async () => {
     const cell = (tag: string) => (c: string) => `<${tag}>${c}</${tag}>`
     const html = `<html><head><meta charset="utf-8"></head><body><table border=1><tr>${HEADER.map(cell('th')).join('')}</tr>${rows.map((r) => `<tr>${r.map(cell('td')).join('')}</tr>`).join('')}</table></body></html>`

@@ -34,13 +34,36 @@ const isFile = (path: string): boolean => {
   )
 }
 
-/** How many files the directory at the end of an archive counts; undefined where it cannot be read. */
-async function countedIn(blob: Blob): Promise<number | undefined> {
-  const end = new Uint8Array(await blob.slice(Math.max(0, blob.size - 66_000)).arrayBuffer())
-  for (let at = end.length - 22; at >= 0; at--)
-    if (end[at] === 0x50 && end[at + 1] === 0x4b && end[at + 2] === 5 && end[at + 3] === 6)
-      return end[at + 10] + 256 * end[at + 11]
-  return undefined
+/** What the directory at the end of an archive tells of its files. */
+interface Directory {
+  /** how many there are */
+  readonly n: number
+  /** their checksums, by path; several where a path comes again */
+  readonly checksums: ReadonlyMap<string, readonly number[]>
+}
+
+/** Undefined where it cannot be read, as of an archive that breaks off. */
+async function directoryOf(
+  blob: Blob,
+  nameOf: (bytes: Uint8Array, latin1: boolean) => string,
+): Promise<Directory | undefined> {
+  const viewOf = async (from: number, to: number) => new DataView(await blob.slice(from, to).arrayBuffer())
+  const end = await viewOf(Math.max(0, blob.size - 66_000), blob.size)
+  let last = end.byteLength - 22
+  while (last >= 0 && end.getUint32(last, true) !== 0x06054b50) last--
+  if (last < 0) return undefined
+  const n = end.getUint16(last + 10, true)
+  const checksums = new Map<string, number[]>()
+  const from = end.getUint32(last + 16, true)
+  const list = await viewOf(from, from + (n > MAX_ENTRIES ? 0 : end.getUint32(last + 12, true)))
+  for (let at = 0; at + 46 <= list.byteLength && list.getUint32(at, true) === 0x02014b50;) {
+    const [long, more, remark] = [28, 30, 32].map((k) => list.getUint16(at + k, true))
+    const bytes = new Uint8Array(list.buffer, at + 46, Math.min(long, list.byteLength - at - 46))
+    const path = nameOf(bytes, (list.getUint16(at + 8, true) & 0x800) === 0)
+    checksums.set(path, [...(checksums.get(path) ?? []), list.getUint32(at + 16, true)])
+    at += 46 + long + more + remark
+  }
+  return { n, checksums }
 }
 
 /**
@@ -56,7 +79,18 @@ export async function* entriesOf(
     new Declined(
       `${name} holds more than ${countOf(MAX_ENTRIES, 'file')}, and none of them was read. Drop only the ones you need.`,
     )
-  if (((await countedIn(blob)) ?? 0) > MAX_ENTRIES) throw many()
+  const { Unzip, UnzipInflate, strFromU8 } = await import('fflate')
+  const { createCRC32 } = await import('hash-wasm')
+  const [directory, crc] = await Promise.all([directoryOf(blob, strFromU8), createCRC32()])
+  if ((directory?.n ?? 0) > MAX_ENTRIES) throw many()
+  const isWhole = (path: string, parts: readonly Uint8Array[]) => {
+    const told = directory?.checksums.get(path)
+    if (!told) return true
+    crc.init()
+    for (const p of parts) crc.update(p)
+    return told.includes(parseInt(crc.digest(), 16))
+  }
+  const changed: string[] = []
   const ready: Member[] = []
   let failed: Error | undefined
   let seen = 0
@@ -66,7 +100,6 @@ export async function* entriesOf(
     new Declined(
       `${name} › ${path} unpacks to more than ${Math.round(size / 2 ** 20)} MB, far more than crime extracts do; it was not read. Unpack it, check what it is and drop the file itself.`,
     )
-  const { Unzip, UnzipInflate } = await import('fflate')
   const unzip = new Unzip((file) => {
     if (!isFile(file.name) || !wanted(file.name)) return
     if (++seen > MAX_ENTRIES) {
@@ -92,7 +125,9 @@ export async function* entriesOf(
         return
       }
       parts.push(chunk as Uint8Array<ArrayBuffer>)
-      if (final) ready.push({ path: file.name, blob: new Blob(parts), share: share() })
+      if (!final) return
+      if (!isWhole(file.name, parts)) changed.push(file.name)
+      else ready.push({ path: file.name, blob: new Blob(parts), share: share() })
     }
     try {
       file.start()
@@ -115,5 +150,10 @@ export async function* entriesOf(
     while (ready.length > 0) yield ready.shift()
     yield undefined
   }
+  // those that are whole have been read
+  if (changed.length > 0)
+    throw new Declined(
+      `${changed.map((path) => `${name} › ${path}`).join(', ')} ${changed.length === 1 ? 'was' : 'were'} not read: the checksum told is of other bytes, so some were changed or lost on the way. Copy, download or save ${name} again.`,
+    )
   if (seen === 0) throw new Declined(`${name} is an archive with nothing in it that Cocoon could open.`)
 }

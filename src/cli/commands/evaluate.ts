@@ -63,7 +63,8 @@ export const evaluate: Command = {
     '--counts     {oddsRatio, ci, rateRatio, percent, prevented, se, p, wdd: {estimate, se, z, ci} | {refused}}; ci is that of the odds ratio,\n' +
     '             se that of its logarithm; --before and --after give the lengths of unequal windows\n' +
     '--panel      {pairs, signFlip: {p}, oddsRatio, ci, phi, did: {coef, se, seCluster}, permutation: {p}}\n' +
-    '--series     {rateRatio, ci, se, p, phi, fitted: {ci, se, p}}; fitted takes neighbouring periods as independent\n' +
+    '--series     {rateRatio, ci, se, p | {refused}, phi, fitted: {ci, se, p}}; p is refused where neighbouring periods hang together too\n' +
+    '             much, fitted takes them as independent\n' +
     '--crossover  {rateRatio, ci, se, permutation: {p, pTwoSided}}; p is that of so few crimes on patrol days\n' +
     '--cocoons    {itt: {rateRatio, ci}, asTreated: {rateRatio, ci}, cace}; ci takes counts as Poisson, wideCi as they are\n' +
     '--claim      {claim, missing, ratio, alone}\n' +

@@ -1,7 +1,9 @@
 /** One series with a start in it and nothing to compare with: what the trend and the season led to expect. */
 import { fitPoisson } from '../stats/poissonModel.ts'
+import { showNumber } from '../base/words.ts'
 import type { Interval } from './rateChange.ts'
 import { critical, twoSidedP } from './tails.ts'
+import { type Verdict, verdictOf } from './verdict.ts'
 
 /** A series as columns: periods in order, their length in days, whether the plan ran, what was counted. */
 export interface SeriesInput {
@@ -25,11 +27,17 @@ export interface Interrupted extends Sureness {
   readonly fitted: Sureness
   readonly phi: number
   readonly df: number
+  /** degrees of freedom the interval is told with, neighbours that hang together taken off */
+  readonly dfTold: number
   /** incidents the model expects in the periods after, without the step */
   readonly expected: number
   readonly observed: number
   /** correlation of neighbouring residuals: far from 0, the fitted interval is too narrow */
   readonly lag1: number
+  /** that, with what the terms of the model take from it, as the interval allows for it */
+  readonly together: number
+  /** neighbours hang together too much for one series to tell anything: why, as a sentence */
+  readonly withheld?: string
   /** periods of a year, as the season was drawn; 0 where none was */
   readonly season: number
   readonly periodsBefore: number
@@ -66,16 +74,19 @@ export function problemWithSeries({ t, days, post, count }: SeriesInput): string
   return undefined
 }
 
-/** Neighbouring periods are taken to hang together no more than this. */
+/**
+ * How far neighbouring periods are taken to hang together: so much always, since a few dozen periods cannot show that
+ * they do not; beyond it a series gets no verdict, since they cannot show how much either (`npm run calibrate`).
+ */
+const TOGETHER = 0.2
 const MOST_TOGETHER = 0.9
 
 /**
  * Poisson log-linear: trend, one pair of harmonics, step at the start, ln(days) as offset; the fitted interval of the
  * step is t·√φ·se. A short series can swing less than chance by luck, which makes nothing surer: φ counts as 1 at least.
- * Neighbours that hang together hold less than as many periods apart: se × √((1 + r) ÷ (1 − r)), r the correlation of
- * the residuals and half of what the terms of the model take from it. Weaker than any comparison: whatever else changed at
- * that time stands in the step. Undefined where the
- * model cannot be fitted.
+ * Neighbours that hang together hold less than as many periods apart: se × √((1 + r) ÷ (1 − r)), and as many fewer degrees
+ * of freedom, r the correlation of the residuals with what the terms of the model take from it, 0.2 at least. Weaker than
+ * any comparison: whatever else changed at that time stands in the step. Undefined where the model cannot be fitted.
  */
 export function interrupted({ t, days, post, count }: SeriesInput): Interrupted | undefined {
   const n = count.length
@@ -96,12 +107,14 @@ export function interrupted({ t, days, post, count }: SeriesInput): Interrupted 
   if (!model) return undefined
   const { coef, mu, phi, df } = model
   const step = coef[2]
-  const sure = (se: number): Sureness => {
-    const reach = critical(df) * se
-    return { se, ci: [Math.exp(step - reach), Math.exp(step + reach)], p: twoSidedP(step / se, df) }
+  const sure = (se: number, of = df): Sureness => {
+    const reach = critical(of) * se
+    return { se, ci: [Math.exp(step - reach), Math.exp(step + reach)], p: twoSidedP(step / se, of) }
   }
   const lag1 = lagOne(each((i) => (count[i] - mu[i]) / Math.sqrt(mu[i])))
-  const together = Math.min(MOST_TOGETHER, Math.max(0, lag1 + (n - df) / n / 2))
+  const seen = lag1 + (n - df) / n
+  const together = Math.min(MOST_TOGETHER, Math.max(TOGETHER, seen))
+  const fewer = (1 + together) / (1 - together)
   let [expected, observed, periodsBefore] = [0, 0, 0]
   for (let i = 0; i < n; i++)
     if (post[i]) {
@@ -110,11 +123,23 @@ export function interrupted({ t, days, post, count }: SeriesInput): Interrupted 
     } else periodsBefore++
   return {
     rateRatio: Math.exp(step),
-    ...sure(model.se[2] * Math.sqrt(Math.max(1, phi) * ((1 + together) / (1 - together)))),
+    ...sure(model.se[2] * Math.sqrt(Math.max(1, phi) * fewer), df / fewer),
     fitted: sure(model.se[2] * Math.sqrt(phi)),
-    ...{ lag1, phi, df, expected, observed, season, periodsBefore },
+    ...{ lag1, together, phi, df, dfTold: df / fewer, expected, observed, season, periodsBefore },
+    ...(seen > TOGETHER && {
+      withheld: `No verdict: neighbouring periods hang together (${showNumber(seen, 2)}; allowed ${TOGETHER}), and a series that drifts by itself cannot be told from one that was moved. Give a comparison.`,
+    }),
   }
 }
+
+/** What may be said of a series; `margin` as it was written before the start. */
+export const seriesVerdict = (r: Interrupted, { count, post }: SeriesInput, margin?: number): Verdict =>
+  verdictOf({
+    ...{ rateRatio: r.rateRatio, ci: r.ci, se: r.se, df: r.dfTold },
+    design: 'series',
+    before: Array.from(count).reduce((sum, v, i) => sum + (post[i] ? 0 : v), 0),
+    ...{ withheld: r.withheld, margin },
+  })
 
 /** Correlation of neighbours among residuals, whose mean is taken as 0. */
 function lagOne(v: Float64Array): number {

@@ -24,6 +24,8 @@ export interface VerdictInput {
   readonly counts?: FourCounts
   /** incidents before the start of a single series */
   readonly before?: number
+  /** why nothing is said whatever the interval, as a sentence */
+  readonly withheld?: string
   /** changes of recording and the like inside the windows */
   readonly breaks?: readonly string[]
   /** the largest change that would not matter, a share, written before the start; absent = none was */
@@ -99,6 +101,7 @@ function judged(input: VerdictInput): { kind: VerdictKind; sentence: string } {
       kind: 'none',
       sentence: `No verdict: there ${input.before === 1 ? 'was' : 'were'} only ${input.before} before the start; ${FEWEST_BEFORE} or more are needed.`,
     }
+  if (input.withheld) return { kind: 'none', sentence: input.withheld }
   const words = input.words ?? wordsOf(design, counts)
   const [low, high] = ci
   if (margin !== undefined && low > 1 - margin && high < 1 + margin)

@@ -24,6 +24,7 @@ import { parseIsoDay } from '../../../src/core/base/time.ts'
 import { countOf } from '../../../src/core/base/words.ts'
 import { planeFor } from '../../../src/core/geometry/plane.ts'
 import { type Line, percent } from './line.ts'
+import { poisson } from './towns.ts'
 
 /** Metres between a treated square and its comparison. */
 const APART = 400
@@ -83,16 +84,6 @@ function gamma(s: Stream, shape: number): number {
     const v = (1 + c * x) ** 3
     if (v > 0 && Math.log(1 - s.float()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return (d * v) / shape
   }
-}
-
-/** A Poisson draw: by counting arrivals. */
-function poisson(s: Stream, mean: number): number {
-  let [k, t] = [-1, 0]
-  while (t < mean) {
-    t -= Math.log(1 - s.float())
-    k++
-  }
-  return k
 }
 
 /** Three years of a town of 40 by 40 squares of 500 m: very different rates, each square's year above or below them. */

@@ -6,6 +6,7 @@ import { densityLines } from './density.ts'
 import { gistarLines } from './gistar.ts'
 import { homesLines } from './homes.ts'
 import { hourLines } from './hours.ts'
+import { interruptedLines } from './interrupted.ts'
 import { knoxLines } from './knox.ts'
 import { sentenceLines } from './knoxSentences.ts'
 import { scoreLines } from './scores.ts'
@@ -23,5 +24,6 @@ export const LINES: readonly Line[] = [
   ...scoreLines,
   ...hourLines,
   ...cocoonLines,
+  ...interruptedLines,
   ...backtestLines,
 ]

@@ -10,6 +10,16 @@ import { type Row, townOf } from '../../analyses/town.ts'
 /** 1 January 2025. */
 export const FIRST_DAY = 20_089
 
+/** A Poisson draw: by counting arrivals. */
+export function poisson(s: Stream, mean: number): number {
+  let [k, t] = [-1, 0]
+  while (t < mean) {
+    t -= Math.log(1 - s.float())
+    k++
+  }
+  return k
+}
+
 /** n incidents spread evenly over a square and a period, at odd minutes; every one a place of its own. */
 export function evenTown(seed: number, n: number, side = 8000, days = 365): Row[] {
   const s = new Stream(2026, seed)

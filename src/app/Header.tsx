@@ -1,5 +1,5 @@
 /** The header: file, period with as-at date, offences and other filters, the tools of the page, the marking. */
-import { clauseWords, count, fileWords, many, precisionWords, spanWords } from '../desk/words.ts'
+import { clauseWords, count, fileWords, goneWords, many, precisionWords, spanWords } from '../desk/words.ts'
 import { useMarking } from '../desk/leaving/marking.ts'
 import { chooseFiles } from '../desk/files/DropZone.tsx'
 import type { View } from '../desk/view.ts'
@@ -38,7 +38,6 @@ function FileButton() {
       </button>
     )
   const { table, sample, name, report } = incidents
-  const lost = report.rows - report.kept
   return (
     <button
       type="button"
@@ -58,7 +57,7 @@ function FileButton() {
             {sample && ' · '}
             {many(table.n, 'incident')}
           </span>
-          {lost > 0 && <span>{`, ${count(lost)} left out`}</span>}
+          {report.rows > report.kept && <span>{`, ${goneWords(report)}`}</span>}
           {table.n > 0 && <span className="a-span"> · {spanWords(table)}</span>}
         </span>
       </span>

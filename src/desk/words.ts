@@ -1,11 +1,21 @@
 /** How the shell says things: filters, periods, numbers. */
 import { countOf, showNumber } from '../core/base/words.ts'
+import { goneOf } from '../import/rows/reasons.ts'
 import { OFFENCES } from '../core/base/offences.ts'
 import { OUTCOME_GROUPS } from '../core/table/outcomes.ts'
 import { coarseOf, type Told } from '../core/table/coarse.ts'
 import type { Incidents } from '../core/table/incidents.ts'
 import { showDay, showMonth, showHour, weekdayName } from '../core/base/time.ts'
 import type { SavedClause } from '../state/project.ts'
+
+/** "1,825 already loaded, 3 left out": the rows of a report that are not in the table, told apart where a file was added. */
+export function goneWords(report: Parameters<typeof goneOf>[0], rows = (n: number) => showNumber(n)): string {
+  const { again, out } = goneOf(report)
+  return [
+    ...(again > 0 ? [`${rows(again)} already loaded`] : []),
+    ...(again === 0 || out > 0 ? [`${rows(out)} left out`] : []),
+  ].join(', ')
+}
 
 /** "12,345", and "1 home", "61 homes". */
 export { showNumber as count, countOf as many }

@@ -235,7 +235,7 @@ test('Cancel leaves what was loaded, says so, and the page works on', async ({ p
   await expect(dialog).toContainText(/new incidents\s*20/)
   await dialog.getByRole('button', { name: 'Add next.csv' }).click()
   await goTo(page, 'Data')
-  await expect(headline(page)).toHaveText('60 incidents from 70 rows; 10 left out')
+  await expect(headline(page)).toHaveText('60 incidents from 70 rows; 10 already loaded')
 
   // either of two joined files can be corrected: one press takes the later one off, one puts it back
   await page.getByRole('button', { name: 'Correct week.csv instead' }).click()

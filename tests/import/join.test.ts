@@ -9,6 +9,8 @@ import type { ImportReport } from '../../src/import/contract.ts'
 import { rowKey } from '../../src/core/series/series.ts'
 import { joinIncidents, type Side, unjoinable } from '../../src/import/join/join.ts'
 import { Pairing } from '../../src/import/join/pairing.ts'
+import { goneOf } from '../../src/import/rows/reasons.ts'
+import { goneWords } from '../../src/desk/words.ts'
 import { joinFacts } from '../../src/desk/files/joinFacts.ts'
 import { drop, only } from './drop.ts'
 
@@ -71,6 +73,17 @@ describe('next week joins this week', () => {
     expect(joined.report.leftOut[1].lines).toEqual([
       { file: 'one.csv', line: 3, text: expect.stringMatching(/^B,2025-01-14 18:30,Burglary Residential,/) },
     ])
+  })
+
+  it('tells what is already loaded from what is left out', async () => {
+    const odd = 'E,Burglary Residential,not a date,459300,304100,1 Mill Lane,\n'
+    const base = await side([{ id: 'A' }, { id: 'B', day: 14 }], 'one.csv')
+    const text = HEAD + [line({ id: 'A' }), line({ id: 'B', day: 14, outcome: 'charged' }), odd].join('\n')
+    const { joined } = joinIncidents(base, await readSide('two.csv', text))
+    expect(goneOf(joined.report)).toEqual({ again: 2, out: 1 })
+    expect(goneWords(joined.report)).toBe('2 already loaded, 1 left out')
+    expect(goneWords(joinIncidents(base, base).joined.report)).toBe('2 already loaded')
+    expect(goneWords(base.report)).toBe('0 left out')
   })
 
   it('takes a column that the new file does not tell for no correction, and names it', async () => {

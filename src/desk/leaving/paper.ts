@@ -8,7 +8,7 @@ import { useSettings } from '../../state/settings.ts'
 import { type LoadedIncidents, useStore } from '../../state/store.ts'
 import { toast } from '../../ui/index.ts'
 import { groundNow } from '../ground.ts'
-import { clauseWords, count, fileWords, many, spanWords } from '../words.ts'
+import { clauseWords, count, fileWords, goneWords, many, spanWords } from '../words.ts'
 
 /** The minute that stands on the paper. */
 export const printedAt = () => minuteNow(new Date())
@@ -30,7 +30,7 @@ export function sourceWords(
   return [
     sample ? 'Sample town: everything is invented' : `From ${fileWords(name)}`,
     spanWords(table),
-    `${filtered}${many(table.n, 'incident')}, ${many(report.rows - report.kept, 'row')} left out`,
+    `${filtered}${many(table.n, 'incident')}, ${goneWords(report, (n) => many(n, 'row'))}`,
     ...(clauses.length > 0
       ? [`filters: ${clauses.map((c) => clauseWords(c, { most: ON_PAPER })).join('; ')}`]
       : []),

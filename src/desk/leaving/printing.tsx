@@ -3,6 +3,7 @@ import type { Screen } from '../../analyses/contract.ts'
 import { describe } from '../../core/base/params.ts'
 import { dayOf, minuteNow, showDay } from '../../core/base/time.ts'
 import { problemWords } from '../../import/report/problems.ts'
+import { goneOf } from '../../import/rows/reasons.ts'
 import { type LayerGroup, Legend } from '../../map/index.ts'
 import { Leaflet, printDocument, ReportSheet } from '../../print/index.ts'
 import { frameOf } from '../../state/derived.ts'
@@ -70,17 +71,19 @@ export async function printAnalysis(screen: Screen<any, any>): Promise<void> {
 /** Prints the import report: every row accounted for. */
 export async function printReport(incidents: LoadedIncidents): Promise<void> {
   const { report, table } = incidents
+  const { again, out } = goneOf(report)
   const s = settings()
   await printDocument(
     <ReportSheet
       title="Import report"
       marking={markingNow()}
-      answer={`${count(report.rows)} rows read = ${count(report.kept)} kept + ${count(report.rows - report.kept)} left out.`}
+      answer={`${count(report.rows)} rows read = ${count(report.kept)} kept${again > 0 ? ` + ${count(again)} already loaded` : ''} + ${count(out)} left out.`}
       source={sourceWords(incidents)}
       figures={[
         { label: 'rows read', value: count(report.rows) },
         { label: 'kept', value: count(report.kept) },
-        { label: 'left out', value: count(report.rows - report.kept) },
+        ...(again > 0 ? [{ label: 'already loaded', value: count(again) }] : []),
+        { label: 'left out', value: count(out) },
       ]}
       table={{
         caption: 'Rows left out, by reason',

@@ -10,7 +10,7 @@ import { othersOf } from '../meaning/kinds.ts'
 import { gapsSaid, isOfMissingMonths } from '../report/gapsSaid.ts'
 import { DOUBLES } from '../report/problems.ts'
 import type { JoinCounts, Side } from './join.ts'
-import { LEFT_OUT } from '../rows/reasons.ts'
+import { JOIN_REASONS, LEFT_OUT } from '../rows/reasons.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { MAX_RAW, rawText } from '../rows/leftOut.ts'
 
@@ -80,12 +80,6 @@ export function gatherText(a: TextColumn, b: TextColumn, rows: Int32Array): Text
   }
   return { bytes, offsets }
 }
-
-/** Why rows of two joined files are left out. */
-export const JOIN_REASONS = {
-  known: 'already loaded and unchanged',
-  replaced: 'replaced by its row in the added file',
-} as const
 
 function mergeLeftOut(all: readonly LeftOut[]): LeftOut[] {
   const by = new Map<string, { n: number; lines: RawRow[] }>()

@@ -2,6 +2,7 @@
 import './data.css'
 import { lazy, Suspense, useState } from 'react'
 import { coarseSays } from '../../core/table/coarse.ts'
+import { goneOf } from '../../import/rows/reasons.ts'
 import type { LoadedIncidents } from '../../state/store.ts'
 import { useStore } from '../../state/store.ts'
 import {
@@ -20,7 +21,7 @@ import { chooseFiles } from '../../desk/files/DropZone.tsx'
 import { Keeping } from '../../desk/leaving/Keeping.tsx'
 import { openSample } from '../../desk/files/open.ts'
 import { printReport } from '../../desk/leaving/printing.tsx'
-import { count, fileWords, many, precisionWords } from '../../desk/words.ts'
+import { count, fileWords, goneWords, many, precisionWords } from '../../desk/words.ts'
 import { Columns } from './Columns.tsx'
 import { Files } from './Files.tsx'
 import { joinFacts } from '../../desk/files/joinFacts.ts'
@@ -38,14 +39,15 @@ function Incidents({ incidents }: { incidents: LoadedIncidents }) {
   const { report, reading, table } = incidents
   const fixed = incidents.files.length === 0
   const aside = useAside((s) => s.aside)
-  const lost = report.rows - report.kept
+  const { again, out } = goneOf(report)
   return (
     <>
       <Figures
         figures={[
           { value: count(report.rows), label: 'rows read' },
           { value: count(report.kept), label: 'kept' },
-          { value: count(lost), label: 'left out', tone: lost > 0 ? 'warn' : undefined },
+          ...(again > 0 ? [{ value: count(again), label: 'already loaded' }] : []),
+          { value: count(out), label: 'left out', tone: out > 0 ? 'warn' : undefined },
         ]}
       />
       <LookBack incidents={incidents} />
@@ -110,7 +112,7 @@ function Incidents({ incidents }: { incidents: LoadedIncidents }) {
       <Section
         title="What is wrong with it"
         aside={
-          lost > 0 && (
+          report.leftOut.length > 0 && (
             <Button small icon="download" onClick={() => void saveLeftOut(report.leftOut)}>
               Save rows left out (CSV)
             </Button>
@@ -162,7 +164,7 @@ export function DataPanel() {
       <PanelHead
         title={
           report
-            ? `${many(report.kept, 'incident')} from ${many(report.rows, 'row')}; ${count(report.rows - report.kept)} left out`
+            ? `${many(report.kept, 'incident')} from ${many(report.rows, 'row')}; ${goneWords(report)}`
             : 'No incidents are loaded'
         }
       >

@@ -2,7 +2,7 @@
 import { keptStore, memo, keeps } from '../core/base/kept.ts'
 import { create } from 'zustand'
 import { dayFrom, parseIsoDay } from '../core/base/time.ts'
-import type { PlanAnswer, PlanAsk } from '../core/evaluation/judgePlan.ts'
+import type { PlanAnswer, PlanAsk } from '../core/evaluation/planAnswer.ts'
 import { type PlanPlace, type PlanRecord, ruleInTime } from '../core/evaluation/planRecord.ts'
 import type { Area } from '../core/geometry/area.ts'
 import { areaOnPlane } from '../core/geometry/onPlane.ts'

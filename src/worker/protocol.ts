@@ -4,7 +4,7 @@
  * A worker works on one job at a time, in the order they came.
  */
 import type { Ask } from '../cocoon/make.ts'
-import type { PlanAsk } from '../core/evaluation/judgePlan.ts'
+import type { PlanAsk } from '../core/evaluation/planAnswer.ts'
 import type { QualityAsk } from '../core/evaluation/quality/ask.ts'
 import type { Homes } from '../core/places/homes.ts'
 import type { Column, Incidents, IncidentText } from '../core/table/incidents.ts'

@@ -1,6 +1,6 @@
 /** The page's side: a pool of workers that is given work and can be told to stop. */
 import type { Ask, Made } from '../cocoon/make.ts'
-import type { PlanAnswer, PlanAsk } from '../core/evaluation/judgePlan.ts'
+import type { PlanAnswer, PlanAsk } from '../core/evaluation/planAnswer.ts'
 import type { QualityAsk } from '../core/evaluation/quality/ask.ts'
 import type { Homes } from '../core/places/homes.ts'
 import { type Column, type Incidents, type IncidentText } from '../core/table/incidents.ts'

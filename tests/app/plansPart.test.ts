@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { forgetKept } from '../../src/core/base/kept.ts'
-import type { PlanAnswer } from '../../src/core/evaluation/judgePlan.ts'
+import type { PlanAnswer } from '../../src/core/evaluation/planAnswer.ts'
 import { askOf, usePlanRuns } from '../../src/state/planRuns.ts'
 import { soundPlans } from '../../src/core/evaluation/planRecord.ts'
 import { useStore } from '../../src/state/store.ts'

@@ -1,6 +1,6 @@
 /** The plans in a briefing: each with its verdict, ratio and interval, whatever the filters of the page are. */
 import { countOf, showNumber } from '../../core/base/words.ts'
-import type { PlanJudged } from '../../core/evaluation/judgePlan.ts'
+import type { PlanJudged } from '../../core/evaluation/planAnswer.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
 import { askOf, judge, nextAsk, type PlanRun, usePlanRuns } from '../../state/planRuns.ts'
 import { flagOf } from '../../state/plans.ts'

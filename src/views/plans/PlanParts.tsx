@@ -1,7 +1,7 @@
 /** The parts of a plan's panel: as written, closed and judged, with what can be done at its foot. */
 import { useState } from 'react'
 import { isoDay, parseIsoDay, showDay } from '../../core/base/time.ts'
-import type { PlanAnswer } from '../../core/evaluation/judgePlan.ts'
+import type { PlanAnswer } from '../../core/evaluation/planAnswer.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
 import { asAt } from '../../state/derived.ts'
 import { changePlan, flagOf } from '../../state/plans.ts'

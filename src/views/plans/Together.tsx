@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import { Intervals } from '../../charts/index.ts'
 import { showNumber, exactP } from '../../core/base/words.ts'
-import type { PlanJudged } from '../../core/evaluation/judgePlan.ts'
+import type { PlanJudged } from '../../core/evaluation/planAnswer.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
 import { poolPlans } from '../../core/evaluation/pool.ts'
 import { verdictOf } from '../../core/evaluation/verdict.ts'

@@ -1,6 +1,6 @@
 /** What the page of plans looks at: the plan in front, what is asked of it, and the newest answer there is. */
 import { useEffect, useState } from 'react'
-import type { PlanAnswer, PlanAsk } from '../../core/evaluation/judgePlan.ts'
+import type { PlanAnswer, PlanAsk } from '../../core/evaluation/planAnswer.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
 import { askOf, judge, type PlanRun, usePlanRuns } from '../../state/planRuns.ts'
 import { useStore } from '../../state/store.ts'

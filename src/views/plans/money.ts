@@ -1,5 +1,5 @@
 /** The money of a plan: what was delivered at what it cost, against what was prevented. */
-import type { PlanJudged } from '../../core/evaluation/judgePlan.ts'
+import type { PlanJudged } from '../../core/evaluation/planAnswer.ts'
 import { FEWEST_BEFORE } from '../../core/evaluation/verdict.ts'
 import type { RateChange } from '../../core/evaluation/rateChange.ts'
 import {

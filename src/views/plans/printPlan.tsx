@@ -2,7 +2,7 @@
 import { showNumber } from '../../core/base/words.ts'
 import { parseIsoDay, showDay } from '../../core/base/time.ts'
 import { ringWords } from '../../core/evaluation/areasWords.ts'
-import type { PlanJudged } from '../../core/evaluation/judgePlan.ts'
+import type { PlanJudged } from '../../core/evaluation/planAnswer.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
 import { PlanSheet } from '../../print/index.ts'
 import { accountFor } from '../../desk/leaving/account.ts'

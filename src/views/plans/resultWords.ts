@@ -2,7 +2,7 @@
 import { parseIsoDay, showDay } from '../../core/base/time.ts'
 import { showNumber, exactP } from '../../core/base/words.ts'
 import { testOf } from '../../core/evaluation/areasWords.ts'
-import type { PlanJudged } from '../../core/evaluation/judgePlan.ts'
+import type { PlanJudged } from '../../core/evaluation/planAnswer.ts'
 import { type PlanRecord, ruleInTime } from '../../core/evaluation/planRecord.ts'
 import { FEWEST_SETS } from '../../core/evaluation/placebo.ts'
 import { couldShow } from '../../core/evaluation/verdict.ts'

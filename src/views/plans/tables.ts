@@ -1,6 +1,6 @@
 /** The result of a plan as tables: one home for the screen, the sheet and the file. */
 import { showNumber, showShare, exactP } from '../../core/base/words.ts'
-import type { PlanJudged } from '../../core/evaluation/judgePlan.ts'
+import type { PlanJudged } from '../../core/evaluation/planAnswer.ts'
 import type { MatchedPlace } from '../../core/evaluation/comparisonAreas.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
 import { visibleFall } from '../../core/evaluation/power.ts'

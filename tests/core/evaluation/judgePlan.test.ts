@@ -4,7 +4,8 @@ import { drain } from '../../../src/core/base/drain.ts'
 import { Stream } from '../../../src/core/base/random.ts'
 import type { Area } from '../../../src/core/geometry/area.ts'
 import { areasVerdict, ringWords } from '../../../src/core/evaluation/areasWords.ts'
-import { judgePlan, type PlanAsk, TREND_STEP } from '../../../src/core/evaluation/judgePlan.ts'
+import { judgePlan, TREND_STEP } from '../../../src/core/evaluation/judgePlan.ts'
+import type { PlanAsk } from '../../../src/core/evaluation/planAnswer.ts'
 import { incidentsFrom } from '../../tools/incidents.ts'
 
 const FIRST = 19_000

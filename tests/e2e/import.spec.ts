@@ -392,7 +392,7 @@ test('next week’s file opens straight, and adding it counts what is new', asyn
   await expect(dialog).toContainText(/unchanged: already loaded\s*10/)
   await dialog.getByRole('button', { name: 'Add week-25.csv' }).click()
   await goTo(page, 'Data')
-  await expect(headline(page)).toHaveText('40 incidents from 50 rows; 10 left out')
+  await expect(headline(page)).toHaveText('40 incidents from 50 rows; 10 already loaded')
   await expect(page.getByText('left out: already loaded and unchanged')).toBeVisible()
 
   // the same rows with an outcome are changed, and can be taken off again
@@ -402,7 +402,7 @@ test('next week’s file opens straight, and adding it counts what is new', asyn
   await goTo(page, 'Data')
   await expect(headline(page)).toHaveText('40 incidents from 70 rows; 30 left out')
   await page.getByRole('button', { name: 'Take it off again' }).click()
-  await expect(headline(page)).toHaveText('40 incidents from 50 rows; 10 left out')
+  await expect(headline(page)).toHaveText('40 incidents from 50 rows; 10 already loaded')
 
   // and replacing leaves nothing of the former
   await chooseFiles(page, textFile('week-27.csv', WEEK(100, 110)))

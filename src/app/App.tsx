@@ -56,13 +56,11 @@ const WIDTH = 500
 function OwnTerms({ view, children }: { view: View; children: ReactNode }) {
   const period = view.period?.()
   const counts = view.counts?.()
+  const settings = view.settings?.()
   const { holds } = view
   const terms = useMemo(
-    (): Terms =>
-      period === undefined && counts === undefined
-        ? TERMS
-        : { ...TERMS, about: () => aboutOwn({ period, counts, holds }) },
-    [period, counts, holds],
+    (): Terms => ({ ...TERMS, about: () => aboutOwn({ period, counts, holds, settings }) }),
+    [period, counts, holds, settings],
   )
   return <LeavingTerms value={terms}>{children}</LeavingTerms>
 }

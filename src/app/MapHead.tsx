@@ -1,7 +1,8 @@
 /** Over the map: what it shows, its tools, and the docked legend with what is pinned. */
-import type { RefObject } from 'react'
+import { type RefObject, useEffect, useState } from 'react'
 import { PLACES, type View } from '../desk/view.ts'
 import { clauseWords } from '../desk/words.ts'
+import { aboutOwn, type OwnWords } from '../desk/leaving/about.ts'
 import { mapPicture } from '../desk/leaving/mapPicture.ts'
 import { saveLayers } from '../desk/leaving/saveShapes.ts'
 import { saveEntries } from '../desk/leaving/SaveMenu.tsx'
@@ -23,6 +24,16 @@ const pinLabel = (v: View): string => {
   return place ? `${v.title} · ${place}` : v.title
 }
 
+/** Tells what the view in front counts; a component of its own, since hooks of that view say it. */
+function Own({ view, onWords }: { view: View; onWords: (own: OwnWords) => void }) {
+  const period = view.period?.()
+  const counts = view.counts?.()
+  const settings = view.settings?.()
+  const { holds } = view
+  useEffect(() => onWords({ period, counts, holds, settings }), [onWords, period, counts, holds, settings])
+  return null
+}
+
 export function MapHead({
   front,
   layers,
@@ -39,6 +50,7 @@ export function MapHead({
   const room = useRoom()
   const clauses = useStore((s) => s.project.clauses)
   const overlays = useStore((s) => s.overlays)
+  const [own, setOwn] = useState<OwnWords>({})
   const pins: Pin[] = layers.flatMap((g) => {
     const v = viewOf(g.id)
     return v && v !== front && shown.includes(g.id)
@@ -50,15 +62,19 @@ export function MapHead({
   const pictures = usePictureEntries({
     title: `Map of ${front.title}`,
     file: `cocoon-map-${front.id}`,
-    svg: async (about) => {
+    svg: async () => {
       if (!map.current) throw new Error('the map is not drawn yet; wait a moment')
       const png = await map.current.snapshot()
-      return mapPicture(png, devicePixelRatio, layers, theme, { title: front.title, about })
+      return mapPicture(png, devicePixelRatio, layers, theme, {
+        title: front.title,
+        about: aboutOwn(own),
+      })
     },
   })
   const itsLayers = layers.filter((g) => g.id === front.id).flatMap((g) => g.layers)
   return (
     <div className="a-maphead">
+      <Own key={front.id} view={front} onWords={setOwn} />
       <div className="a-maphead-line">
         <p className="a-maphead-what">
           <strong>{front.title}</strong>{' '}
@@ -133,7 +149,7 @@ export function MapHead({
             },
             ...pictures,
             ...(itsLayers.length > 0
-              ? saveEntries((format) => saveLayers(format, itsLayers, front.title))
+              ? saveEntries((format) => saveLayers(format, itsLayers, front.title, own))
               : []),
           ]}
         />

@@ -55,6 +55,8 @@ export interface View {
   period?(): string | undefined
   /** a hook: what it counts where the filters of the page do not hold, such as the kinds of a plan */
   counts?(): string
+  /** a hook: what a method made of what the filters leave, in words; undefined while nothing stands */
+  settings?(): string | undefined
   /** of the filters of the page those that hold here all the same, such as a beat for the homes to visit */
   readonly holds?: readonly SavedClause['kind'][]
   /**

@@ -1,7 +1,7 @@
 /** What travels with a picture is true of what is in it. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { aboutNow, aboutOwn } from '../../src/desk/leaving/about.ts'
+import { aboutNow, aboutOwn, rowWords } from '../../src/desk/leaving/about.ts'
 import { parseIsoDay } from '../../src/core/base/time.ts'
 import { accept, change, forget, setClause } from '../../src/state/store.ts'
 import type { SavedClause } from '../../src/state/project.ts'
@@ -50,6 +50,21 @@ describe('what travels with a picture', () => {
     expect(doors.slice(0, 4)).toEqual(['x.csv', 'Doors: last 7 days', 'burglary of homes', 'B1'])
     expect(doors.join(' · ')).not.toMatch(/4 Mar 2026|of 10 incidents/)
     expect(aboutOwn({ period: 'Claim: as it was said', counts: 'the claim alone' })).not.toContain('B1')
+  })
+  it('says of a method what it was set to, for its own days may be fewer than those of the filter', () => {
+    const settings = 'Areas: last 28 days, false finds held to 5%'
+    expect(aboutOwn({ settings }).join(' · ')).toContain(
+      `1 Mar 2026 – 4 Mar 2026 · B1 · 2 of 10 incidents · ${settings} · as at 10 Mar 2026`,
+    )
+    expect(rowWords({ settings })).toEqual({
+      period: '1 Mar 2026 – 4 Mar 2026',
+      filter: 'B1',
+      settings: `${settings}; as at 10 Mar 2026`,
+    })
+    expect(rowWords({ period: 'Doors: last 7 days', counts: 'burglary of homes', holds: ['beat'] })).toEqual({
+      period: 'Doors: last 7 days',
+      filter: 'burglary of homes; B1',
+    })
   })
   it('says a month as a month', () => {
     load({ precision: 'month', source: 'open' })

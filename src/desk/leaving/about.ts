@@ -1,6 +1,7 @@
 /** What travels with whatever leaves the desk, in words. */
 import type { Incidents } from '../../core/table/incidents.ts'
 import { showDay } from '../../core/base/time.ts'
+import type { RowWords } from '../../import/formats/write/shapesCsv.ts'
 import { asAt, rowsOf } from '../../state/derived.ts'
 import type { SavedClause } from '../../state/project.ts'
 import type { LoadedIncidents } from '../../state/types.ts'
@@ -31,8 +32,14 @@ export function inForce(clauses: readonly SavedClause[] = useStore.getState().pr
   }
 }
 
-/** What travels with whatever leaves: file, period, filter, n, as-at date, marking; of the filters of the page unless told. */
-export function aboutNow(clauses: readonly SavedClause[] = useStore.getState().project.clauses): string[] {
+/**
+ * What travels with whatever leaves: file, period, filter, n, settings, as-at date, marking; of the filters of the page unless
+ * told.
+ */
+export function aboutNow(
+  clauses: readonly SavedClause[] = useStore.getState().project.clauses,
+  settings = '',
+): string[] {
   const state = useStore.getState()
   const { incidents } = state
   if (!incidents) return [markingNow()].filter(Boolean)
@@ -42,28 +49,46 @@ export function aboutNow(clauses: readonly SavedClause[] = useStore.getState().p
     period,
     ...(filter === 'none' ? [] : [filter]),
     `${count(rowsOf({ incidents, project: { clauses } }).length)} of ${many(incidents.table.n, 'incident')}`,
+    settings,
     asAtWord(incidents.table),
     markingNow(),
   ].filter(Boolean)
 }
 
-/** What a view counts in place of the filters of the page, and which of them hold there. */
+/** What a view counts in place of the filters of the page, and which of them hold there; else its settings. */
 export interface OwnWords {
   readonly period?: string
   readonly counts?: string
   readonly holds?: readonly SavedClause['kind'][]
+  /** what a method made of the rows that the filters leave: its own days may be fewer */
+  readonly settings?: string
 }
 
-/** The same of what leaves a view with days or kinds of its own: the filters of the page are not said of it. */
-export function aboutOwn({ period, counts, holds = [] }: OwnWords): string[] {
-  const { incidents, project } = useStore.getState()
-  const here = inForce()
-  const held = project.clauses.filter((c) => holds.includes(c.kind)).map((c) => clauseWords(c, { most: 8 }))
+const filtersOf = ({ counts, holds = [] }: OwnWords): string[] => {
+  const { clauses } = useStore.getState().project
+  const here = clauses.filter((c) => (counts === undefined ? c.kind !== 'period' : holds.includes(c.kind)))
+  return [counts ?? '', ...here.map((c) => clauseWords(c, { most: 8 }))].filter(Boolean)
+}
+
+/** Period and filter of what leaves a view, as columns; the filters of the page are not said of what has its own. */
+export function rowWords(own: OwnWords): RowWords {
+  const { incidents } = useStore.getState()
+  const { settings } = own
+  return {
+    period: own.period ?? inForce().period,
+    filter: filtersOf(own).join('; ') || 'none',
+    ...(settings && incidents && { settings: `${settings}; ${asAtWord(incidents.table)}` }),
+  }
+}
+
+/** The same in words, of what leaves a view. */
+export function aboutOwn(own: OwnWords): string[] {
+  if (own.period === undefined && own.counts === undefined) return aboutNow(undefined, own.settings)
+  const { incidents } = useStore.getState()
   return [
     incidents ? nameOf(incidents) : '',
-    period ?? here.period,
-    counts ?? (here.filter === 'none' ? '' : here.filter),
-    ...(counts === undefined ? [] : held),
+    own.period ?? inForce().period,
+    ...filtersOf(own),
     incidents ? asAtWord(incidents.table) : '',
     markingNow(),
   ].filter(Boolean)

@@ -2,12 +2,13 @@
 import { dictAt, textAt } from '../../core/base/text.ts'
 import { columnsOf } from '../../import/formats/export.ts'
 import { merged, plainName, type ShapeLayer } from '../../import/formats/write/shapes.ts'
+import type { RowWords } from '../../import/formats/write/shapesCsv.ts'
 import type { LayerSpec } from '../../map/index.ts'
 import { type LoadedIncidents, useStore } from '../../state/store.ts'
 import { saveFile, toast } from '../../ui/index.ts'
 import { rowsOf } from '../../state/derived.ts'
 import { many } from '../words.ts'
-import { aboutNow, inForce } from './about.ts'
+import { aboutNow, aboutOwn, inForce, type OwnWords, rowWords } from './about.ts'
 import { accountFor } from './account.ts'
 import { shapeLayers } from './shapes.ts'
 
@@ -85,7 +86,12 @@ export async function shapesAs(
 }
 
 /** Asks for the account where it must, writes the layers and saves them; says what stands in the file. */
-async function save(format: ShapeFormat, layers: readonly ShapeLayer[], title: string): Promise<void> {
+async function save(
+  format: ShapeFormat,
+  layers: readonly ShapeLayer[],
+  title: string,
+  words?: RowWords,
+): Promise<void> {
   const n = layers.reduce((sum, l) => sum + l.shapes.length, 0)
   if (n === 0)
     return void toast({ text: 'Nothing of this has a place on the map, so there is no file to save.' })
@@ -93,17 +99,22 @@ async function save(format: ShapeFormat, layers: readonly ShapeLayer[], title: s
   const file = `cocoon-${plainName(title).replaceAll('_', '-')}.${end}`
   if (!(await accountFor('export', `${file}, ${many(n, 'shape')}`))) return
   try {
-    saveFile(file, await shapesAs(format, layers, title))
+    saveFile(file, await shapesAs(format, layers, title, words))
     toast({ text: `${file} saved: ${many(n, 'shape')}.` })
   } catch (error) {
     toast({ text: `Not saved: ${(error as Error).message}. Try GeoJSON.`, tone: 'bad' })
   }
 }
 
-/** Saves what a view draws. */
-export function saveLayers(format: ShapeFormat, specs: readonly LayerSpec[], title: string): Promise<void> {
+/** Saves what a view draws, and says of it what that counts. */
+export function saveLayers(
+  format: ShapeFormat,
+  specs: readonly LayerSpec[],
+  title: string,
+  own: OwnWords,
+): Promise<void> {
   const crs = useStore.getState().incidents?.table.crs ?? ''
-  return save(format, shapeLayers(specs, aboutNow().join('. '), crs), title)
+  return save(format, shapeLayers(specs, aboutOwn(own).join('. '), crs), title, rowWords(own))
 }
 
 /** Saves these rows, or those the filters leave. */

@@ -199,7 +199,11 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
             {screen.onMap && !stale && (
               <SaveMenu
                 what={screen.title}
-                save={(format) => saveLayers(format, screen.layers(view), screen.title)}
+                save={(format) =>
+                  saveLayers(format, screen.layers(view), screen.title, {
+                    settings: screen.aloud && `${screen.title}: ${screen.aloud(params, monthly)}`,
+                  })
+                }
               />
             )}
             {handouts && !played && (

@@ -2,8 +2,9 @@
 import { lazy } from 'react'
 import type { Head } from '../../analyses/contract.ts'
 import { useBadge } from '../../desk/badges.tsx'
-import { later } from '../../desk/later.ts'
+import { later, useScreen } from '../../desk/later.ts'
 import type { View } from '../../desk/view.ts'
+import { useStore } from '../../state/store.ts'
 
 const MethodPanel = lazy(async () => ({ default: (await import('./MethodPanel.tsx')).MethodPanel }))
 
@@ -14,6 +15,12 @@ export function methodView(head: Head<any>): View {
     const { badge, counting } = useBadge(head)
     return { note: counting ? '…' : badge?.note }
   }
+  const useMade = () => {
+    const screen = useScreen(id)
+    const made = useStore((s) => s.runs[id]?.made)
+    const monthly = useStore((s) => s.incidents?.table.precision === 'month')
+    return made && screen?.aloud && `${screen.title}: ${screen.aloud(made.params as never, monthly)}`
+  }
   return {
     id,
     title: head.tab ?? head.title,
@@ -21,6 +28,7 @@ export function methodView(head: Head<any>): View {
     ...(shares && { shares }),
     icon,
     hint: head.about.what,
+    settings: useMade,
     Panel: () => <MethodPanel id={id} />,
     ...(head.counted && { entry: useEntry }),
     ...(head.onMap && { layers: later(async () => (await import('./layers.ts')).layersOf(id)) }),

@@ -8,6 +8,8 @@ import { boxOf, projected, type ShapeLayer } from './shapes.ts'
 export interface RowWords {
   readonly period: string
   readonly filter: string
+  /** of what a method made: its settings, and as at which day */
+  readonly settings?: string
 }
 
 /**
@@ -22,6 +24,7 @@ export function toShapesCsv(layer: ShapeLayer, words: RowWords): string {
     ...['Longitude', 'Latitude'],
     ...(plane ? [`Easting (${layer.crs})`, `Northing (${layer.crs})`] : []),
     ...['Grid reference', 'Period', 'Filter'],
+    ...(words.settings ? ['Settings'] : []),
   ]
   const lines = [heads.map(csvCell).join(',')]
   const { geometries } = projected(layer)
@@ -45,6 +48,7 @@ export function toShapesCsv(layer: ShapeLayer, words: RowWords): string {
         onGrid ? gridReference(...onGrid) : '',
         words.period,
         words.filter,
+        ...(words.settings ? [words.settings] : []),
       ]
         .map(csvCell)
         .join(','),

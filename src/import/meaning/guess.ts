@@ -15,6 +15,7 @@ import { statusColumns } from './noCrime.ts'
 import type { StatusColumn } from './noCrime.ts'
 import { choosePlace } from './place.ts'
 import type { PlaceReading } from './place.ts'
+import { secondTable } from './secondTable.ts'
 import { Declined, valuesOf } from '../rows/table.ts'
 import { maskDetails } from './personal.ts'
 import type { RawTable } from '../rows/table.ts'
@@ -68,7 +69,7 @@ export interface Mapping {
   /** only months are known: open data */
   readonly monthly: boolean
   readonly notes: readonly string[]
-  /** what is said of the whole: columns named like times or ends that hold none, longitudes without a minus */
+  /** what is said of the whole: columns named like times or ends that hold none, longitudes without a minus, a second table */
   readonly unread: readonly string[]
   readonly dropped: readonly string[]
   readonly droppedPersonal: readonly string[]
@@ -220,9 +221,12 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
     serials,
     monthly,
     notes,
-    unread: [...unreadColumns(table, used), countedIn(table, used), place.doubt ?? ''].filter(
-      (s) => s !== '',
-    ),
+    unread: [
+      ...unreadColumns(table, used),
+      countedIn(table, used),
+      place.doubt ?? '',
+      secondTable(table) ?? '',
+    ].filter((s) => s !== ''),
     dropped,
     droppedPersonal,
     keepsDetails: options.personal === 'keep',

@@ -10,6 +10,7 @@ import type { ImportOptions, Opened } from '../contract.ts'
 import type { SourceCrs } from '../meaning/coords.ts'
 import { hasPlace } from '../meaning/columns.ts'
 import { choosePlace, coordinatesOf } from '../meaning/place.ts'
+import { secondTable } from '../meaning/secondTable.ts'
 import type { Cells } from './cells.ts'
 import { fingerprint } from '../../core/base/fingerprint.ts'
 import { type HomeColumns, homeColumns } from './homeColumns.ts'
@@ -192,7 +193,7 @@ export async function* readHomes(
   const notes: string[] = [...table.notes]
   if (!classes) notes.push('The file has no class of property: all its addresses are taken for homes.')
   notes.push(...told)
-  if (doubt !== undefined) notes.push(`${capital(doubt)}.`)
+  for (const said of [doubt, secondTable(table)]) if (said !== undefined) notes.push(`${capital(said)}.`)
   const of = <T>(values: ArrayLike<T>): T[] => Array.from(kept.rows, (r) => values[r])
   const [x, y, lng, lat] = [placed.x, placed.y, placed.lng, placed.lat].map((v) => Float64Array.from(of(v)))
   const parts = of(state.parts)

@@ -20,7 +20,7 @@ import { lastTold } from '../../core/table/span.ts'
 import { type Call, number, Unfit, Usage, whole } from '../command.ts'
 import { importOptions, offencesOf, open, openIncidents, rowsOf } from '../open.ts'
 import { marginOf } from './counts.ts'
-import { balanceRows, fromVerdict, orRefused, said } from './said.ts'
+import { balanceRows, changeFigures, fromVerdict, orRefused, said } from './said.ts'
 
 /** The polygons of a file, on the plane of the incidents. */
 async function areasFrom(call: Call, flag: string, path: string, table: Incidents): Promise<Area[]> {
@@ -156,17 +156,7 @@ function report(
   return said(
     call,
     {
-      oddsRatio: change.oddsRatio,
-      ci: change.oddsRatioCi,
-      rateRatio: change.rateRatio,
-      rateRatioCi: change.ci,
-      percent: change.percent,
-      percentCi: change.percentCi,
-      expected: change.expected,
-      prevented: change.prevented,
-      preventedSe: change.preventedSe,
-      se: change.se,
-      p: change.p,
+      ...changeFigures(change),
       ...spread,
       counts: Object.values(counts),
       wdd: difference ? { refused: difference } : { estimate: d.estimate, se: d.se, z: d.z, ci: d.ci },

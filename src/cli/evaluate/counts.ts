@@ -9,7 +9,7 @@ import { couldShow, verdictOf } from '../../core/evaluation/verdict.ts'
 import { wdd, wddRefusal } from '../../core/evaluation/wdd.ts'
 import { showNumber } from '../../core/base/words.ts'
 import { type Call, type Given, number, numbers, Unfit, Usage } from '../command.ts'
-import { fromVerdict, said } from './said.ts'
+import { changeFigures, fromVerdict, said } from './said.ts'
 
 /** Four counts from --counts. Throws `Usage` where they are none, `Unfit` where no ratio can be formed from them. */
 export function fourCounts(flags: Given): FourCounts {
@@ -84,17 +84,7 @@ export function counts(call: Call): string {
   return said(
     call,
     {
-      oddsRatio: change.oddsRatio,
-      ci: change.oddsRatioCi,
-      rateRatio: change.rateRatio,
-      rateRatioCi: change.ci,
-      percent: change.percent,
-      percentCi: change.percentCi,
-      expected: change.expected,
-      prevented: change.prevented,
-      preventedSe: change.preventedSe,
-      se: change.se,
-      p: change.p,
+      ...changeFigures(change),
       wdd: refused
         ? { refused }
         : { estimate: difference.estimate, se: difference.se, z: difference.z, ci: difference.ci },

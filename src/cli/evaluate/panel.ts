@@ -7,7 +7,7 @@ import { countOf, showNumber, exactP } from '../../core/base/words.ts'
 import { readColumns } from '../columns.ts'
 import { type Call, Unfit, whole } from '../command.ts'
 import { marginOf } from './counts.ts'
-import { balanceRows, fromVerdict, orRefused, said } from './said.ts'
+import { balanceRows, changeFigures, fromVerdict, orRefused, said } from './said.ts'
 
 const UNFITTED =
   'The model of areas and months could not be fitted: no incident in one of the periods of an arm, or nothing left to compare.'
@@ -89,14 +89,7 @@ export async function panel(call: Call, path: string): Promise<string> {
         signFlip.pairs > 0,
         'No pair could be matched, so there is nothing to exchange.',
       ),
-      oddsRatio: change.oddsRatio,
-      ci: change.oddsRatioCi,
-      rateRatio: change.rateRatio,
-      rateRatioCi: change.ci,
-      percent: change.percent,
-      prevented: change.prevented,
-      se: change.se,
-      p: change.p,
+      ...changeFigures(change),
       phi: r.dispersion.phi,
       df: r.dispersion.df,
       did: orRefused(

@@ -1,5 +1,6 @@
 /** What every form of `evaluate` hands back: its figures, with the answer, the notes and the choices beside them. */
 import type { Balance } from '../../core/evaluation/matching.ts'
+import type { RateChange } from '../../core/evaluation/rateChange.ts'
 import type { Verdict } from '../../core/evaluation/verdict.ts'
 import type { Call } from '../command.ts'
 import { json } from '../text.ts'
@@ -29,6 +30,21 @@ export const fromVerdict = ({ sentence, warnings, level }: Verdict, notes: reado
 /** A figure, or in its place why there is none: nobody has to guess what an empty value means. */
 export const orRefused = <T>(figure: T, stands: boolean, why: string): T | { readonly refused: string } =>
   stands ? figure : { refused: why }
+
+/** A change against a comparison, under the keys that every form gives it. */
+export const changeFigures = (change: RateChange) => ({
+  oddsRatio: change.oddsRatio,
+  ci: change.oddsRatioCi,
+  rateRatio: change.rateRatio,
+  rateRatioCi: change.ci,
+  percent: change.percent,
+  percentCi: change.percentCi,
+  expected: change.expected,
+  prevented: change.prevented,
+  preventedSe: change.preventedSe,
+  se: change.se,
+  p: change.p,
+})
 
 /** The balance table; a difference in spreads only where the treated areas have a spread. */
 export const balanceRows = (rows: readonly Balance[]) =>

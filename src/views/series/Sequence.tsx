@@ -20,7 +20,7 @@ import { whenWords } from '../../desk/incidents/incidentWords.ts'
 import { flyTo } from '../../desk/mapHandle.ts'
 import { many } from '../../desk/words.ts'
 import type { Bench } from './model.ts'
-import { gapWords } from './gapWords.ts'
+import { gapColumn } from './gapColumn.ts'
 import { printSeries } from './printSeries.tsx'
 
 /** The sequence as a table on the screen. */
@@ -44,14 +44,7 @@ export function sequenceTable({ incidents, facts, series }: Bench): TableModel {
         detail: (k) => (k > 0 ? `+${s[k].gap} d` : ''),
       },
       { key: 'when', label: 'When', kind: 'text', value: (k) => whenWords(table, s[k].row), detail: where },
-      {
-        key: 'gap',
-        label: 'Gap',
-        unit: 'days',
-        kind: 'number',
-        value: (k) => s[k].gap,
-        show: (k) => gapWords(s[k].gap, s[k].gapRange),
-      },
+      gapColumn(s),
       {
         key: 'way',
         label: 'Way',

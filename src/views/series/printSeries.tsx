@@ -29,7 +29,7 @@ import { many } from '../../desk/words.ts'
 import { seriesLayers } from './layers.ts'
 import type { Bench } from './model.ts'
 import { inRun } from './Pattern.tsx'
-import { gapWords } from './gapWords.ts'
+import { gapColumn } from './gapColumn.ts'
 
 const MAP_WIDTH = 118
 const MAP_HEIGHT = 84
@@ -75,14 +75,7 @@ function paperTable({ incidents, facts }: Bench): TableModel {
     columns: [
       { key: 'no', label: 'No.', kind: 'number', value: (k) => k + 1 },
       { key: 'when', label: 'When', kind: 'text', value: (k) => bare(whenWords(table, s[k].row)) },
-      {
-        key: 'gap',
-        label: 'Gap',
-        unit: 'days',
-        kind: 'number',
-        value: (k) => s[k].gap,
-        show: (k) => gapWords(s[k].gap, s[k].gapRange),
-      },
+      gapColumn(s),
       {
         key: 'way',
         label: 'Way',

@@ -1,7 +1,7 @@
 /** Takes the README's pictures from the built app, so that they show what is there. Run after `npm run build`. */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { chromium } from '@playwright/test'
+import { chromium, type Page } from '@playwright/test'
 import { ensureBrowser } from './browser.ts'
 
 const FOLDER = join(import.meta.dirname, '../../data/pictures')
@@ -18,6 +18,20 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-quic', '--enable-unsafe-swiftshader'],
 })
 
+/**
+ * Until the page has not changed for ten seconds: the map draws its names a moment after its streets, and on a busy
+ * machine its streets, compiled in software, long after all else.
+ */
+async function settled(page: Page): Promise<void> {
+  let last = ''
+  for (let equal = 0; equal < 5;) {
+    await page.waitForTimeout(2000)
+    const shot = (await page.screenshot()).toString('base64')
+    equal = shot === last ? equal + 1 : 0
+    last = shot
+  }
+}
+
 /** Opens the sample in a window of this size and theme, waits until nothing is being worked out, and takes the picture; of a sheet up to the heading `until`. */
 async function take(
   name: string,
@@ -33,8 +47,7 @@ async function take(
   await page.goto(`http://localhost:${PORT}/${hash}`)
   await page.locator('#panel h2').first().waitFor()
   await page.waitForFunction(() => !document.querySelector('[role=progressbar]'))
-  // the map draws its names a moment after its streets
-  await page.waitForTimeout(4000)
+  await settled(page)
   if (print) {
     await page.getByRole('button', { name: new RegExp(print) }).click()
     const dialog = page.getByRole('dialog', { name: 'Who and why?' })

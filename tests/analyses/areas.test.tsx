@@ -378,5 +378,11 @@ describe('on the screen', () => {
     expect(classTexts(breaks, 0)).toEqual(['under 3', '3 to 5', '5 to 6', '6 to 8', '8 and over'])
     expect(breaksOf([2, 2, 2, 2, 2, 2], 1)).toEqual([])
     expect(classTexts([], 1)).toEqual(['all alike'])
+    // two areas, or one among equals, are not alike; nor is one steady area and what is unsteady beside it
+    expect(breaksOf([20, 32], 1)).toEqual([26])
+    expect(breaksOf([2, 2, 2, 5], 0)).toEqual([5])
+    expect(breaksOf([2, 2.04], 1)).toEqual([])
+    expect(classTexts([], 1, [32, 5, NaN])).toEqual(['5.0 to 32.0'])
+    expect(classTexts([], 1, [2, 2.04, NaN])).toEqual(['all alike'])
   })
 })

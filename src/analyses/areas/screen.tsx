@@ -85,7 +85,11 @@ function layers({ result: r }: View): LayerSpec[] {
       }
     }),
     classes: [
-      ...classTexts(breaks, measure.digits)
+      ...classTexts(
+        breaks,
+        measure.digits,
+        drawn.map(({ a }) => measure.of(a)),
+      )
         .map((label, shade) => ({ ink: 'outline' as const, label, shade }))
         .reverse(),
       ...(drawn.some(({ a }) => isAbove(a))

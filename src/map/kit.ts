@@ -21,6 +21,8 @@ interface Base {
   /** words of the legend */
   readonly label: string
   readonly tip?: (i: number) => Tip | undefined
+  /** a way of drawing another layer, such as a hatch: no shapes of its own, so none is saved */
+  readonly drawing?: true
 }
 
 /** Dots. `positions` is [lng0, lat0, lng1, lat1, …]. */

@@ -113,6 +113,7 @@ function layers({ result: r }: View): LayerSpec[] {
           ink: 'muted',
           width: 1,
           dashed: true,
+          drawing: true,
           lines: hatch,
         },
       ]

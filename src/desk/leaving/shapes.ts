@@ -54,7 +54,7 @@ function thingsOf(layer: LayerSpec): Thing[] {
 export function shapeLayers(specs: readonly LayerSpec[], about: string, crs: string): ShapeLayer[] {
   const names = new Map<string, number>()
   return specs.flatMap((spec) => {
-    const things = thingsOf(spec)
+    const things = spec.drawing ? [] : thingsOf(spec)
     if (!things.length) return []
     const tips = things.map((_, i): Tip | undefined => spec.tip?.(i))
     const base = plainName(spec.label || spec.id)

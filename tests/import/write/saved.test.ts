@@ -63,6 +63,15 @@ describe('what is saved of a result', () => {
     const [layer] = shapeLayers([grid], '', 'EPSG:27700')
     expect(layer.fields.map((f) => [f.name, f.unit])).toContainEqual(['value_per_km2', 'per km²'])
     expect(layer.shapes.map((s) => s.values.at(-1))).toEqual([9])
+    const hatch = {
+      kind: 'lines',
+      id: 'h',
+      label: 'Unsteady',
+      ink: 'muted',
+      width: 1,
+      lines: [[at(430000, 434000), at(430100, 434100)]],
+    } as const
+    expect(shapeLayers([hatch, { ...hatch, id: 'd', drawing: true }], '', 'EPSG:27700')).toHaveLength(1)
   })
 
   it('comes back through our own import with every shape, whatever the format', async () => {

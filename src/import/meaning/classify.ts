@@ -6,6 +6,7 @@ import type { Columns } from './columns.ts'
 import { guessMapping } from './guess.ts'
 import { houseNumberByKin, unusedColumns } from './kin.ts'
 import { offenceOf } from './offences.ts'
+import { resultsOfCalls } from './results.ts'
 import { addressLines } from '../rows/homeColumns.ts'
 import { listsThings, namesDoors, sortsHomes } from '../rows/overlay.ts'
 import { Declined, valuesOf } from '../rows/table.ts'
@@ -89,6 +90,12 @@ export function classify(table: RawTable, options: ImportOptions): 'incidents' |
   const word = names.some((n) => CRIME.test(n)) || listsOffences(table)
   const crime =
     word || (cols.offence !== undefined && cols.uprn === undefined && !sortsHomes(table, cols.offence))
+  const calls =
+    crime && !has('uprn', 'outcome', 'device', 'record', 'ticks') ? undefined : resultsOfCalls(table)
+  if (calls && options.as === undefined && !options.columns && !options.homeColumns)
+    throw new Declined(
+      `${name} holds what came of calls on homes (“${calls.column}”: ${calls.such}), not crimes and not the homes of an area. Visits come in with the file that a phone or another desk saves, or are typed in from a sheet under Delivery. If each row is a home of an address list, drop it without that column.`,
+    )
   const premises = names.some((n) =>
     /^(parent uprn|classification code|class|pao start number|single line address)$/.test(n),
   )

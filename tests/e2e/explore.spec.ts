@@ -195,3 +195,22 @@ async function tabTo(page: Page, to: Locator, back = false): Promise<void> {
   }
   await expect(to).toBeFocused()
 }
+
+test('dates the wrong way round are kept as typed and told, and the period goes on', async ({ page }) => {
+  await openSample(page, '#v=1&view=series')
+  const chip = page.locator('.a-period')
+  await chip.click()
+  await page.getByRole('button', { name: 'Last 28 days' }).click()
+  await expect(chip).toContainText('Last 28 days')
+  const [from, to] = [page.getByLabel('From', { exact: true }), page.getByLabel('To, inclusive')]
+  await from.fill('2031-05-01')
+  await expect(from).toHaveValue('2031-05-01')
+  await expect(
+    page.getByText(/^From, 1 May 2031, is after To, .*Until it is put right .* counts\.$/),
+  ).toBeVisible()
+  await expect(chip).toContainText('Last 28 days')
+  // one more field put right is enough
+  await to.fill('2031-05-03')
+  await expect(chip).toContainText('1 May 2031 – 3 May 2031')
+  await expect(page.getByText(/is after To/)).toHaveCount(0)
+})

@@ -44,7 +44,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /\beastings?\b/,
       /^(x|xcoord|geo x|grid x|osx|os x|point x|x co ordinate|coord x|location x|pos x)$/,
       /^(gps ?e|gpsx|gps x|loc ?x|grid ?ref(erence)? ?(x|e|east(ing)?)|map ?x|osgb ?(x|e)|ngr ?(x|e)|x ?grid|xpos|x coord(inate)? cd|x ?block|block x|shape x|crime x|incident x|eastng|e ?coord(inate)?)$/,
-      /^(x ?(coordinate|co ?ord|ref)s?|ostkoordinate|rechtswert|ostwert|utm ost|coordenada x|coord(onn[ée]e)? x|(cyfesuryn )?dwyr(einiad(au)?|ain))$/,
+      /^(x ?(coordinate|co ?ord|cor|ref)s?|ostkoordinate|rechtswert|ostwert|utm ost|coordenada x|coord(onn[ée]e)? x|(cyfesuryn )?dwyr(einiad(au)?|ain))$/,
       /^(bng|osgb|os|ngr?|ig|itm|irish( grid)?|tm ?65|utm|grid|map|loc(ation)?) ?(x|e|east(ing)?s?)$/,
       // last of all: a bare "No" is the number of a house or a row as often as a northing
       /^(ea|east|e)$/,
@@ -57,7 +57,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /\bnorthings?\b/,
       /^(y|ycoord|geo y|grid y|osy|os y|point y|y co ordinate|coord y|location y|pos y)$/,
       /^(gps ?n|gpsy|gps y|loc ?y|grid ?ref(erence)? ?(y|n|north(ing)?)|map ?y|osgb ?(y|n)|ngr ?(y|n)|y ?grid|ypos|y coord(inate)? cd|y ?block|block y|shape y|crime y|incident y|northng|n ?coord(inate)?)$/,
-      /^(y ?(coordinate|co ?ord|ref)s?|nordkoordinate|hochwert|nordwert|utm nord|coordenada y|coord(onn[ée]e)? y|(cyfesuryn )?gogledd(iad(au)?)?)$/,
+      /^(y ?(coordinate|co ?ord|cor|ref)s?|nordkoordinate|hochwert|nordwert|utm nord|coordenada y|coord(onn[ée]e)? y|(cyfesuryn )?gogledd(iad(au)?)?)$/,
       /^(bng|osgb|os|ngr?|ig|itm|irish( grid)?|tm ?65|utm|grid|map|loc(ation)?) ?(y|n|north(ing)?s?)$/,
       /^(no|north|n)$/,
     ],
@@ -215,7 +215,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     'street',
     [
       /^(street|street name|road|road name|thoroughfare|street 1|street desc|street description)$/,
-      /^location street$|^addr street$|^street descriptor$|^(nom (de )?(la )?(voie|rue)|rue|stra(ss|ß)e|stra(ss|ß)enname|calle|via)$|^(stryd|enw( y)? stryd)$/,
+      /^(location|premises?|property|house|site) (street|road)( name)?$|^(primary )?thor(ough)?fare( name)?$|^addr street$|^street descriptor$|^(nom (de )?(la )?(voie|rue)|rue|stra(ss|ß)e|stra(ss|ß)enname|calle|via)$|^(stryd|enw( y)? stryd)$/,
     ],
   ],
   [
@@ -237,6 +237,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(beat|policing beat|neighbourhood beat|beat id|beat (code|cd|name|desc))$/,
       /^(neighbou?rhood|npt|snt|ward|policing area|sector|lpa|local policing area)( (name|desc))?$/,
       /^(neighbou?rhood|npt|snt|ward|policing area|sector|lpa|local policing area) (code|cd)$/,
+      /^(npa|npt|snt|lpa|lpu|bcu|policing|force|crime|offence|incident|location) (policing )?beat( (code|name|id|no))?$/,
       /^(lsoa name|barrio|comuna)$/,
       /^lsoa( code)?$/,
     ],
@@ -286,6 +287,8 @@ const SHORT: readonly (readonly [RegExp, string])[] = [
   [/\bcd\b/g, 'code'],
   [/\b(nm)\b/g, 'name'],
   [/\bloc\b/g, 'location'],
+  [/\bprems?\b/g, 'premises'],
+  [/\b(bt|bts)\b/g, 'beat'],
   [/\b(commtd|cmtd|cmmtd)\b/g, 'committed'],
   [/\b(occd|occurd)\b/g, 'occurred'],
   [/\bocc\b/g, 'occurrence'],

@@ -6,6 +6,7 @@ import { hasDecimalComma, readGridCell, readNumber } from './coords.ts'
 import { readPair } from './cellForms.ts'
 import { DateReader, dateShare, monthNumber, readClock, readClocks, serialOf } from './dates.ts'
 import type { Serial } from './dates.ts'
+import { withoutNumbers } from './numberedNames.ts'
 import { offenceOf } from './offences.ts'
 import { valuesOf } from '../rows/table.ts'
 import type { RawTable } from '../rows/table.ts'
@@ -77,6 +78,8 @@ const OTHER_PLACE =
 const ELSEWHERE = 50
 const MONTH_AS_DATE = 100
 const BLANK = 1000
+/** A name with the number of its repetition gives way to every name as it is known. */
+const NUMBERED = 200
 
 /** What a column named "Month" is that holds no texts such as 2025-01: the number of a month, or a whole date. */
 const otherThanMonth = (table: RawTable, column: number): Field =>
@@ -115,10 +118,13 @@ export function columnsByHeader(table: RawTable): Columns {
 
 function findByHeader(table: RawTable): Columns {
   const best: Partial<Record<Field, { column: number; rank: number }>> = {}
-  table.header.forEach((text, column) => {
-    if (table.headerless) return
+  const names = table.headerless ? [] : withoutNumbers(table.header)
+  names.forEach((text, column) => {
     if (isPersonalHeader(text)) return
-    for (const { field, rank } of fieldsOfHeader(text)) {
+    const numbered = text === table.header[column] ? 0 : NUMBERED
+    for (const hit of fieldsOfHeader(text)) {
+      const { field } = hit
+      const rank = hit.rank + numbered
       // "Month" may be 2025-01 or the number of a month beside a year
       const as =
         field === 'month' && !fits(table, 'month', column)

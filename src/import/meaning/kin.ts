@@ -56,6 +56,7 @@ export function columnsByKin(table: RawTable, cols: Columns, given: ImportOption
     const kin = bareOf(start, START)
     const column =
       free().find((i) => ends.includes(names[i])) ??
+      secondOf(table, cols.from, free()) ??
       free().find((i) => IS_END.test(names[i]) && bareOf(names[i], END) === kin)
     if (column !== undefined && fits(table, 'to', column)) cols.to = column
   }
@@ -81,6 +82,20 @@ export function columnsByKin(table: RawTable, cols: Columns, given: ImportOption
   for (const f of ['offence', 'address', 'houseNumber'] as const) if (cols[f] === undefined) delete cols[f]
 }
 
+/** "Date2" beside the "Date1" a crime starts at, where it is hardly ever before it. */
+function secondOf(table: RawTable, from: number, free: readonly number[]): number | undefined {
+  const name = normaliseHeader(table.header[from])
+  if (!name.endsWith('1')) return undefined
+  const at = free.find((i) => normaliseHeader(table.header[i]) === `${name.slice(0, -1)}2`)
+  if (at === undefined) return undefined
+  const reader = new DateReader('dmy', undefined)
+  const minutes = (column: number) => table.sample.map((row) => reader.read(row[column] ?? '').minute)
+  const [starts, ends] = [minutes(from), minutes(at)]
+  const both = starts.filter((m, i) => m === m && ends[i] === ends[i]).length
+  const before = starts.filter((m, i) => ends[i] < m).length
+  return before * 10 <= both ? at : undefined
+}
+
 /** Clock times beside a date, by the name of the date: "First Date Committed" and "First Time Committed". */
 function clocksByKin(
   table: RawTable,
@@ -88,12 +103,14 @@ function clocksByKin(
   names: readonly string[],
   free: readonly number[],
 ): void {
-  const bare = (name: string) => bareOf(name, /^(date|dt|time|tm|clock|on|at|of|the)$/)
+  const bare = (name: string) =>
+    bareOf(name.replace(/(\p{L})([1-9])\b/gu, '$1 $2'), /^(date|dt|time|tm|clock|on|at|of|the)$/)
   for (const [date, clock] of CLOCK_OF) {
     const of = cols[date]
     if (of === undefined || cols[clock] !== undefined) continue
     const column = free.find(
-      (i) => /\b(time|tm)\b/.test(names[i]) && bare(names[i]) === bare(names[of]) && fits(table, clock, i),
+      (i) =>
+        /\b(time|tm)[1-9]?\b/.test(names[i]) && bare(names[i]) === bare(names[of]) && fits(table, clock, i),
     )
     const dates = valuesOf(table, of, 50)
     const timed = dates.filter(
@@ -138,7 +155,7 @@ function placesByKin(
 /** "12", "12a", "12-14", "12/2": as a house is numbered, and hardly anything that is counted or referred to. */
 const HOUSE = /^\d{1,4} ?[a-z]?( ?[-/&] ?\d{1,4} ?[a-z]?)?$/i
 const NUMBER_WORD = /^(no|nos|nr|num|number|name|or|start)$/
-const HOUSE_WORD = /\b(house|hse|door|pao|paon|premises?|building|bldg|dwelling|prop|property)\b/
+const HOUSE_WORD = /\b(house|hse|door|pao|paon|prems?|premises?|building|bldg|dwelling|prop|property)\b/
 const STREET_WORD =
   /^(street|str|st|road|rd|thoroughfare|name|desc|descr|description|descriptor|text|line|1)$/
 

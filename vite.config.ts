@@ -1,13 +1,12 @@
-import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
-import license, { type Dependency } from 'rollup-plugin-license'
 import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 import { TILE_HOST_UNLESS_NAMED } from './src/map/tileHost.ts'
 import { partsOf } from './vite.chunks.ts'
+import { collect, notices } from './vite.notices.ts'
 
 /**
  * The policy of the built pages. index.html can reach nothing but its own origin; online.html, opened only
@@ -57,49 +56,6 @@ const ahead: Plugin = {
           injectTo: 'head' as const,
         })),
   },
-}
-
-/** What may stand in the bundle; another licence stops the build until someone has read it. */
-const ALLOWED = [
-  'MIT',
-  'ISC',
-  'BSD-2-Clause',
-  'BSD-3-Clause',
-  'Apache-2.0',
-  '0BSD',
-  'OFL-1.1',
-  'Unlicense',
-  'CC0-1.0',
-  'BSL-1.0',
-  'EDL-1.0',
-  'Zlib',
-]
-
-/** Packages whose own file names their licence in other words, read by hand: name → what their licence text is. */
-const READ: Readonly<Record<string, string>> = {
-  arc: 'BSD-2-Clause',
-  'splaytree-ts': 'BSD-3-Clause',
-}
-
-/** Every package found in the page or its workers, with the licence texts it asks to be shown. */
-const bundled = new Map<string, Dependency>()
-
-/** Collects the packages of one bundle. The page and each worker are bundles of their own. */
-const collect = (): Plugin =>
-  license({
-    thirdParty: {
-      multipleVersions: true,
-      output: (found) => found.forEach((d) => bundled.set(`${d.name}@${d.version}`, d)),
-    },
-  }) as unknown as Plugin
-
-/** Why a package must not be shipped unread; undefined when it may. */
-function doubt(d: Dependency): string | undefined {
-  const named = READ[d.name ?? ''] ?? d.license ?? ''
-  const choices = named.replace(/[()]/g, '').split(/ OR /)
-  return choices.some((c) => c.split(/ AND /).every((one) => ALLOWED.includes(one.trim())))
-    ? undefined
-    : `${d.name} ${d.version} is under "${named}"`
 }
 
 /** What stands in place of a part of a library that is never called. */
@@ -161,41 +117,6 @@ const noNode: Plugin = {
 const APART = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'credentialless',
-}
-
-let outDir = 'dist'
-
-/** Writes the notices of everything bundled beside the page, and stops at a licence nobody has read. */
-const notices: Plugin = {
-  name: 'third-party-notices',
-  apply: 'build',
-  configResolved(config) {
-    outDir = resolve(config.root, config.build.outDir)
-  },
-  closeBundle: {
-    order: 'post',
-    sequential: true,
-    handler() {
-      const all = [...bundled.values()].sort((a, b) => (a.name! < b.name! ? -1 : 1))
-      const doubts = all.map(doubt).filter(Boolean)
-      if (doubts.length) throw new Error(`Read these licences first (vite.config.ts): ${doubts.join('; ')}.`)
-      const text = all.map((d) =>
-        [
-          `${d.name} ${d.version} (${READ[d.name ?? ''] ?? d.license})`,
-          d.homepage ?? '',
-          (d.licenseText ?? `Published under ${d.license}; the package carries no text of its own.`).trim(),
-          (d.noticeText ?? '').trim(),
-        ]
-          .filter(Boolean)
-          .join('\n\n'),
-      )
-      const head = `Cocoon is published under the MIT licence. It contains the following packages, with thanks.\n`
-      writeFileSync(
-        resolve(outDir, 'THIRD-PARTY-NOTICES.txt'),
-        [head, ...text].join(`\n\n${'-'.repeat(72)}\n\n`) + '\n',
-      )
-    },
-  },
 }
 
 /** Tests of the rooms that keep nothing: they share a process and what it has read, which takes a third less time. */

@@ -59,3 +59,9 @@ it('is left alone by the styles of another', () => {
     ),
   ).toEqual([])
 })
+
+it('keeps the words beside a map off its scale bar, which a picture has at its foot', () => {
+  const rule = /\.sheet-map figcaption \{([^}]*)\}/.exec(read('print.css'))![1]
+  expect(rule).toMatch(/top: 0;/)
+  expect(rule).not.toMatch(/bottom/)
+})

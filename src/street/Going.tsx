@@ -1,9 +1,10 @@
 /** Whether what was recorded has gone to the desk: said at every door, and on the list of rounds after a round is gone. */
 import { useMemo } from 'react'
 import type { Visit } from '../cocoon/visits.ts'
-import { dayOf, minuteNow, showDay, showTime } from '../core/base/time.ts'
+import { dayOf, minuteNow } from '../core/base/time.ts'
 import { lastSent, notSent, useResults } from '../state/sent.ts'
 import { useStore } from '../state/store.ts'
+import { minuteWords } from './words.ts'
 
 /** Results of a round that are still here only, and when the last of the others went, minute of wall clock. */
 export interface Gone {
@@ -30,8 +31,7 @@ export function useGoing(code: string): Gone {
 }
 
 /** "20:38", with the day where it is not today. */
-export const sentAt = (minute: number): string =>
-  `${dayOf(minute) === dayOf(minuteNow(new Date())) ? '' : showDay(dayOf(minute), { year: false }) + ' '}${showTime(minute)}`
+export const sentAt = (minute: number): string => minuteWords(minute, dayOf(minuteNow(new Date())))
 
 /** "3 to send", or "saved 20:38"; nothing before the first record. */
 export function Going({ going: { left, at }, onGo }: { going: Gone; onGo: () => void }) {

@@ -1,7 +1,6 @@
 /** What was recorded while locked and belongs to no door by itself: it is placed by hand, or let go. */
 import { useState } from 'react'
-import { OUTCOME_WORDS } from '../cocoon/visits.ts'
-import { showTime } from '../core/base/time.ts'
+import { dayOf, minuteNow } from '../core/base/time.ts'
 import { sentenceOf } from '../desk/words.ts'
 import { useRounds } from '../state/rounds.ts'
 import {
@@ -15,7 +14,7 @@ import {
   useTicks,
 } from '../state/ticks.ts'
 import { Button, Notice, Select, toast } from '../ui/index.ts'
-import { tickWords } from './words.ts'
+import { looseWords, tickWords } from './words.ts'
 
 const failed = (error: unknown) =>
   toast({ text: `Not recorded. ${sentenceOf(error, 'This browser did not keep it.')}`, tone: 'bad' })
@@ -39,11 +38,7 @@ function Loose({ tick }: { tick: LockedTick }) {
   }
   return (
     <li className="s-kept">
-      <p>
-        {[tick.code, tick.label, tick.flat].filter(Boolean).join(' · ')}: {OUTCOME_WORDS[tick.outcome]},{' '}
-        {showTime(tick.at)}
-        {tick.note && ` – ${tick.note}`}
-      </p>
+      <p>{looseWords(tick, dayOf(minuteNow(new Date())))}</p>
       <Select
         label="Which door was it?"
         value={at}

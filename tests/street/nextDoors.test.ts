@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PhoneRound } from '../../src/cocoon/roundFile.ts'
 import type { Outcome, Visit } from '../../src/cocoon/visits.ts'
-import { againWords, placeWords } from '../../src/street/words.ts'
+import { againWords, looseWords, placeWords } from '../../src/street/words.ts'
 import { nextDoors, onMap, viewOf } from '../../src/street/nextDoors.ts'
 
 const at = (metresEast: number, metresNorth = 0) => ({
@@ -60,5 +60,22 @@ describe('the small map', () => {
     }
     // a lone door stands in the middle
     expect(onMap(viewOf([at(9)], { width: 390, height: 150 }), at(9))).toEqual({ x: 195, y: 75 })
+  })
+})
+
+describe('what was recorded while locked and knows no door', () => {
+  const tick = {
+    name: 't',
+    code: 'R-7QKM',
+    label: '3',
+    flat: '',
+    outcome: 'no answer' as const,
+    note: 'dog',
+    ticks: [],
+    at: 20_000 * 1440 + 1062,
+  }
+  it('says its day unless it is of today: weeks may lie between', () => {
+    expect(looseWords(tick, 20_000)).toBe('R-7QKM · 3: No answer, 17:42 – dog')
+    expect(looseWords(tick, 20_001)).toBe('R-7QKM · 3: No answer, 4 Oct 17:42 – dog')
   })
 })

@@ -208,7 +208,10 @@ function withTime(year: number, month: number, day: number, clock: string | unde
   if (clock === undefined || clock.trim() === '')
     return { minute, hasTime: false, monthOnly: false, zone: '' }
   const time = readClock(clock)
-  if (!time) return bad()
+  if (!time)
+    return CLOCK.exec(clock.trim())?.[4]
+      ? { minute, hasTime: false, monthOnly: false, zone: '', contrary: true }
+      : bad()
   return { minute: minute + time.minute, hasTime: true, monthOnly: false, zone: time.zone }
 }
 
@@ -227,7 +230,8 @@ export function readClock(raw: string): { minute: number; zone: string } | undef
   if (m) {
     let hour = +m[1]
     const half = m[4]?.[0].toLowerCase()
-    if (half && (hour < 1 || hour > 12)) return undefined
+    // "17:30 PM" and "00:30 AM" say the same twice
+    if (half && (half === 'p' ? hour < 1 || hour > 23 : hour > 12)) return undefined
     if (half) hour = (hour % 12) + (half === 'p' ? 12 : 0)
     const minute = +m[2]
     if (hour > 24 || minute > 59 || (hour === 24 && minute > 0)) return undefined

@@ -15,6 +15,8 @@ export interface Stamp {
   zone: string
   /** no date, but what systems write where they know none: 1900, 9999, second 0 */
   sentinel?: true
+  /** the clock time beside the day is none, or says two things at once, as "17:30 AM": only the day is known */
+  contrary?: true
   /** of dates of two numbers up to 31 and a year: 1 = only day first fits, 2 = only month first, 0 = either or none */
   above?: 0 | 1 | 2
 }

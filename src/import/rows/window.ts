@@ -296,6 +296,7 @@ export class WindowReader {
     }
     if (stamp.minute !== stamp.minute) return undefined
     const text = row.text(time)
+    if (stamp.contrary && text === '') this.doubts.push(NO_CLOCK)
     if (text !== '') {
       const clocks = text.length > 4 ? readClocks(text) : undefined
       if (clocks && isWholeDay(clocks)) return this.#local(stamp)

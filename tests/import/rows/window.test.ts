@@ -61,6 +61,31 @@ describe('the window of a row', () => {
     })
   })
 
+  it.each([
+    ['17:30 PM', 17, 30],
+    ['17:30:00 p.m.', 17, 30],
+    ['00:30 AM', 0, 30],
+    ['12:30 AM', 0, 30],
+  ])('reads a clock time that says its half of the day twice: %s', (clock, hour, minute) => {
+    const read1 = { from: at(3, hour, minute), doubts: [], why: undefined }
+    expect(read({ from: `03/02/2026 ${clock}` })).toMatchObject(read1)
+    expect(read({ from: '03/02/2026', fromTime: clock })).toMatchObject(read1)
+  })
+
+  it.each(['17:30 AM', '00:30 PM'])('keeps the day alone of one that contradicts itself: %s', (clock) => {
+    const day = {
+      from: at(3),
+      doubts: ['the clock time cannot be read: only the day is kept'],
+      why: undefined,
+    }
+    expect(read({ from: `03/02/2026 ${clock}` })).toMatchObject(day)
+    expect(read({ from: '03/02/2026', fromTime: clock })).toMatchObject(day)
+    // a column of clock times beside it tells the time
+    expect(read({ from: `03/02/2026 ${clock}`, fromTime: '17:30' })).toMatchObject({
+      ...{ from: at(3, 17, 30), doubts: [] },
+    })
+  })
+
   it('says when an end is no date, and nothing where it is blank or stands for not known', () => {
     const of = (to: string) => read({ from: '03/02/2026 10:15', to })
     expect(of('soon').doubts).toEqual(['the end of the window is not a date: the window has no end'])

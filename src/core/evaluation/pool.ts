@@ -1,6 +1,7 @@
 /** Several plans taken together: one ratio from those of each, with what they differ by. */
 import type { Interval } from './rateChange.ts'
 import { critical, twoSidedP } from './tails.ts'
+import { type Verdict, verdictOf } from './verdict.ts'
 
 /** One plan's estimate: ratio, standard error of its logarithm (φ in it), and the degrees of freedom that rests on. */
 export interface PoolItem {
@@ -46,4 +47,10 @@ export function poolPlans(all: readonly PoolItem[]): Pooled | undefined {
     p: twoSidedP(log / se, df),
     ...{ se, df, q, widened, plans: items.length },
   }
+}
+
+/** Several plans taken together with what may be said of them; undefined where they cannot be. */
+export function pooledVerdict(all: readonly PoolItem[]): (Pooled & { readonly verdict: Verdict }) | undefined {
+  const pooled = poolPlans(all)
+  return pooled && { ...pooled, verdict: verdictOf({ ...pooled, p: NaN, design: 'comparison' }) }
 }

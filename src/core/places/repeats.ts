@@ -124,9 +124,8 @@ export function repeatsByChance(
 }
 
 /** 95% Wilson interval of a share k of n; NaN for n = 0. */
-export function wilson(k: number, n: number): [low: number, high: number] {
+export function wilson(k: number, n: number, z = 1.959963984540054): [low: number, high: number] {
   if (n === 0) return [NaN, NaN]
-  const z = 1.959963984540054
   const p = k / n
   const mid = p + (z * z) / (2 * n)
   const half = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))

@@ -4,8 +4,7 @@ import { Intervals } from '../../charts/index.ts'
 import { showNumber, exactP } from '../../core/base/words.ts'
 import type { PlanJudged } from '../../core/evaluation/planAnswer.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
-import { poolPlans } from '../../core/evaluation/pool.ts'
-import { verdictOf } from '../../core/evaluation/verdict.ts'
+import { pooledVerdict } from '../../core/evaluation/pool.ts'
 import { many } from '../../desk/words.ts'
 import { askOf, judge, nextAsk, usePlanRuns } from '../../state/planRuns.ts'
 import { flagOf } from '../../state/plans.ts'
@@ -35,14 +34,13 @@ function Pooled({ front, plans }: { front: PlanRecord; plans: readonly PlanRecor
     const answer = answers[k]
     return answer?.kind === 'judged' ? [{ plan, answer }] : []
   })
-  const pooled = poolPlans(judged.map(({ answer: { result } }) => result.change))
+  const pooled = pooledVerdict(judged.map(({ answer: { result } }) => result.change))
   if (!pooled)
     return <p className="a-hint">Two plans with a ratio of their own are needed to be taken together.</p>
-  const verdict = verdictOf({ ...pooled, p: NaN, design: 'comparison' })
   return (
     <>
       <p>
-        <strong>Together: {verdict.sentence}</strong>
+        <strong>Together: {pooled.verdict.sentence}</strong>
       </p>
       <Intervals
         title="Plan by plan, and together"

@@ -1,9 +1,9 @@
 /** One measure: what a yes says, the printed figure with its base, by month, team, beat and offence, and two periods. */
 import { useState } from 'react'
 import { Funnel } from '../../charts/index.ts'
-import { showNumber, showShare } from '../../core/base/words.ts'
+import { showShare } from '../../core/base/words.ts'
 import type { MeasureResult } from '../../core/evaluation/quality/report.ts'
-import type { FunnelPoint } from '../../core/evaluation/quality/tally.ts'
+import { changeWords, levelWords, teamsWords } from '../../core/evaluation/quality/tallyWords.ts'
 import { count, many } from '../../desk/words.ts'
 import { DataTable, Facts, Notice, Section, Segmented } from '../../ui/index.ts'
 import { partsTable, rangeWords, seedWords } from './tables.ts'
@@ -20,21 +20,16 @@ const BLANK = { month: 'no date', team: 'no team', beat: 'no beat', offence: 'no
 const WORD = { within: 'within the limits', above: 'above the limits', below: 'below the limits' } as const
 
 /** Teams as a funnel: no order of merit, only who lies outside what chance alone would do. */
-function Teams({ teams, label }: { teams: readonly FunnelPoint[]; label: string }) {
+function Teams({ measure: { teams, label, looks } }: { measure: MeasureResult }) {
   if (teams.length < 2) return null
   const yes = teams.reduce((sum, t) => sum + t.yes, 0)
   const all = teams.reduce((sum, t) => sum + t.answered, 0)
   const bySize = [...teams].sort((a, b) => a.answered - b.answered)
   const percent = ([low, high]: readonly [number, number]) => [100 * low, 100 * high] as const
-  const outside = teams.filter((t) => t.place !== 'within')
   return (
     <Funnel
       title={`${label}, by team`}
-      sentence={
-        outside.length === 0
-          ? `all ${many(teams.length, 'team')} lie within the 99.8% limits around ${showShare(yes / all)}`
-          : `${outside.map((t) => t.name).join(', ')} outside the 99.8% limits around ${showShare(yes / all)}: a reason to read files, no verdict`
-      }
+      sentence={teamsWords(teams, looks)}
       points={teams.map((t) => ({
         key: t.name,
         label: t.name,
@@ -48,7 +43,7 @@ function Teams({ teams, label }: { teams: readonly FunnelPoint[]; label: string 
       sizeLabel="answered files"
       rateLabel="% yes"
       innerLabel="95%"
-      outerLabel="99.8%"
+      outerLabel={levelWords(teams)}
     />
   )
 }
@@ -91,9 +86,7 @@ export function Detail({ measure: m }: { measure: MeasureResult }) {
               ? [
                   {
                     label: 'Before, after',
-                    value: Number.isFinite(change.difference)
-                      ? `${showShare(change.before.share)} of ${count(change.before.yes + change.before.no)}, then ${showShare(change.after.share)} of ${count(change.after.yes + change.after.no)}: ${points(change.difference)} (95% ${points(change.interval[0])} to ${points(change.interval[1])}, Newcombe)${change.interval[0] <= 0 && change.interval[1] >= 0 ? '. Cannot tell whether it rose or fell' : ''}.`
-                      : 'One of the periods has no answered case: nothing can be compared.',
+                    value: changeWords(change, m.looks),
                   },
                 ]
               : []),
@@ -103,7 +96,7 @@ export function Detail({ measure: m }: { measure: MeasureResult }) {
       {!none && (
         <>
           <Segmented label="Counted by" value={by} onChange={setBy} options={BY} />
-          {by === 'team' && <Teams teams={m.teams} label={m.label} />}
+          {by === 'team' && <Teams measure={m} />}
           {m.by[by].length === 0 ? (
             <p className="a-hint">No column of this register names the {by}.</p>
           ) : (
@@ -118,7 +111,3 @@ export function Detail({ measure: m }: { measure: MeasureResult }) {
     </Section>
   )
 }
-
-/** "+3.4 points". */
-const points = (share: number): string =>
-  `${share > 0 ? '+' : share < 0 ? '−' : ''}${showNumber(Math.abs(100 * share), 1)} points`

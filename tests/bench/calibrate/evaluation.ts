@@ -87,7 +87,7 @@ function gamma(s: Stream, shape: number): number {
 }
 
 /** Three years of a town of 40 by 40 squares of 500 m: very different rates, each square's year above or below them. */
-function madeTown(seed: number): EventPoints {
+export function madeTown(seed: number): EventPoints {
   const s = new Stream(seed, 4)
   const [x, y, day]: [number[], number[], number[]] = [[], [], []]
   for (let c = 0; c < 1600; c++) {

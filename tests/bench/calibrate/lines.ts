@@ -9,8 +9,10 @@ import { hourLines } from './hours.ts'
 import { interruptedLines } from './interrupted.ts'
 import { knoxLines } from './knox.ts'
 import { sentenceLines } from './knoxSentences.ts'
+import { qualityLines } from './quality.ts'
 import { scoreLines } from './scores.ts'
 import { seriesLines } from './series.ts'
+import { togetherLines } from './together.ts'
 import type { Line } from './line.ts'
 
 export const LINES: readonly Line[] = [
@@ -22,8 +24,10 @@ export const LINES: readonly Line[] = [
   ...homesLines,
   ...seriesLines,
   ...scoreLines,
+  ...qualityLines,
   ...hourLines,
   ...cocoonLines,
   ...interruptedLines,
+  ...togetherLines,
   ...backtestLines,
 ]

@@ -50,6 +50,8 @@ export interface MeasureResult extends Tally {
   }
   readonly teams: readonly FunnelPoint[]
   readonly change?: Change
+  /** measures that are looked at beside each other, which outer limits and `change.told` allow for */
+  readonly looks: number
 }
 
 /** What a register says of the handling of its cases. */
@@ -94,8 +96,10 @@ export function qualityReport(
   const measures: MeasureResult[] = []
   const missing: { id: string; label: string; needs: string }[] = []
   let repeats: FlagAgainstFound | undefined
-  for (const { id, number, label, yes, needs, trap, answer } of MEASURES) {
-    const answered = answer(cases, params)
+  const answers = MEASURES.map((m) => m.answer(cases, params))
+  const looks = answers.filter((a) => a).length
+  for (const [k, { id, number, label, yes, needs, trap }] of MEASURES.entries()) {
+    const answered = answers[k]
     if (!answered) {
       missing.push({ id, label, needs })
       continue
@@ -125,8 +129,9 @@ export function qualityReport(
         beat: tallyBy(codes, of, groups.beat),
         offence: tallyBy(codes, of, groups.offence),
       },
-      teams: funnelOf(teams),
-      ...(compareAt !== undefined && { change: changeAt(codes, of, cases.recorded, compareAt) }),
+      looks,
+      teams: funnelOf(teams, looks),
+      ...(compareAt !== undefined && { change: changeAt(codes, of, cases.recorded, compareAt, looks) }),
     })
   }
   return {

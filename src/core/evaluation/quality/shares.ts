@@ -29,10 +29,12 @@ export interface Difference {
 export function newcombe(
   [k1, n1]: readonly [k: number, n: number],
   [k2, n2]: readonly [k: number, n: number],
+  level = 0.95,
 ): Difference {
+  const z = quantile((1 + level) / 2, 0, 1)
   const [p1, p2] = [k1 / n1, k2 / n2]
-  const [l1, u1] = wilson(k1, n1)
-  const [l2, u2] = wilson(k2, n2)
+  const [l1, u1] = wilson(k1, n1, z)
+  const [l2, u2] = wilson(k2, n2, z)
   const difference = p2 - p1
   return {
     difference,

@@ -90,27 +90,36 @@ export interface FunnelPoint {
   /** answered files */
   readonly answered: number
   readonly share: number
-  /** counts that chance makes no surprise, as shares: 95% and 99.8% */
+  /** counts that chance makes no surprise, as shares: 95%, and `level` */
   readonly inner: Interval
   readonly outer: Interval
+  /** 95% for all teams and all measures that are looked at together (Bonferroni) */
+  readonly level: number
   /** outside the outer limits only: a reason to read files, no verdict */
   readonly place: 'within' | 'above' | 'below'
 }
 
-/** Teams as a funnel: exact binomial limits around the common share. Teams without an answered file are left away. */
-export function funnelOf(parts: readonly Part[]): FunnelPoint[] {
+/** A false alarm that may come by chance, over all that is looked at. */
+const CHANCE = 0.05
+
+/**
+ * Teams as a funnel: exact binomial limits around the common share. Teams without an answered file are left away.
+ * `looks` = measures that are looked at beside each other, this one included.
+ */
+export function funnelOf(parts: readonly Part[], looks: number): FunnelPoint[] {
   const named = parts.filter((p) => p.name !== '' && p.yes + p.no > 0)
   const yes = named.reduce((sum, p) => sum + p.yes, 0)
   const all = named.reduce((sum, p) => sum + p.yes + p.no, 0)
+  const level = 1 - CHANCE / (named.length * looks)
   return named.map((p) => {
     const answered = p.yes + p.no
     const limits = (level: number): Interval => {
       const [low, high] = binomialRange(answered, yes / all, level)
       return [low / answered, high / answered]
     }
-    const [inner, outer] = [limits(0.95), limits(0.998)]
+    const [inner, outer] = [limits(0.95), limits(level)]
     const place = p.share > outer[1] ? 'above' : p.share < outer[0] ? 'below' : 'within'
-    return { name: p.name, yes: p.yes, answered, share: p.share, inner, outer, place }
+    return { name: p.name, yes: p.yes, answered, share: p.share, inner, outer, level, place }
   })
 }
 
@@ -118,14 +127,17 @@ export function funnelOf(parts: readonly Part[]): FunnelPoint[] {
 export interface Change extends Difference {
   readonly before: Tally
   readonly after: Tally
+  /** whether it rose or fell can be told, once all measures that are looked at are allowed for (Bonferroni) */
+  readonly told: boolean
 }
 
-/** The rows before a moment against those from it on; rows without a moment are in neither. */
+/** The rows before a moment against those from it on; rows without a moment are in neither. `looks` as above. */
 export function changeAt(
   codes: Uint8Array,
   rows: ArrayLike<number>,
   moments: Float64Array,
   at: number,
+  looks: number,
 ): Change {
   const early: number[] = []
   const late: number[] = []
@@ -133,11 +145,9 @@ export function changeAt(
     if (moments[rows[i]] < at) early.push(rows[i])
     else if (moments[rows[i]] >= at) late.push(rows[i])
   const [before, after] = [tally(codes, early), tally(codes, late)]
-  return {
-    before,
-    after,
-    ...newcombe([before.yes, before.yes + before.no], [after.yes, after.yes + after.no]),
-  }
+  const pairs = [before, after].map((t) => [t.yes, t.yes + t.no] as const)
+  const [low, high] = newcombe(pairs[0], pairs[1], 1 - CHANCE / looks).interval
+  return { before, after, told: low > 0 || high < 0, ...newcombe(pairs[0], pairs[1]) }
 }
 
 /** Codes of a measure by a rule for each row. */

@@ -1,8 +1,10 @@
 /** Answers of registers made up here: blanks, odd words, dates, several ways to say one thing. */
 import { describe, expect, it } from 'vitest'
-import { answerOf } from '../../../../src/core/evaluation/quality/answers.ts'
+import { ANSWER, answerOf } from '../../../../src/core/evaluation/quality/answers.ts'
 import { type QualityParams, qualityDefaults } from '../../../../src/core/evaluation/quality/params.ts'
 import { qualityReport } from '../../../../src/core/evaluation/quality/report.ts'
+import { changeAt, funnelOf, tally } from '../../../../src/core/evaluation/quality/tally.ts'
+import { changeWords, teamsWords } from '../../../../src/core/evaluation/quality/tallyWords.ts'
 import { NoCases, openCases } from '../../../../src/import/openCases.ts'
 
 async function report(lines: readonly string[], params: Partial<QualityParams> = {}) {
@@ -199,5 +201,36 @@ describe('a register', () => {
       note: 'not your sample',
     })
     expect(of('victimView').seed!.base).toContain('forces')
+  })
+})
+
+describe('teams and periods', () => {
+  it('are told apart only once all measures that are looked at are allowed for', () => {
+    const part = (name: string, yes: number, no: number) => {
+      const codes = new Uint8Array(yes + no).fill(ANSWER.no).fill(ANSWER.yes, 0, yes)
+      return {
+        name,
+        ...tally(
+          codes,
+          codes.map((_, i) => i),
+        ),
+      }
+    }
+    const parts = [part('North', 60, 40), part('South', 62, 38), part('CID', 41, 59)]
+    // one measure of its own: CID is outside; one of eighteen: chance does as much too often
+    expect(teamsWords(funnelOf(parts, 1), 1)).toMatch(/^CID outside the 98\.33% limits around 54%/)
+    expect(teamsWords(funnelOf(parts, 18), 18)).toMatch(/^all 3 teams lie within the 99\.91% limits/)
+    const codes = Uint8Array.from({ length: 200 }, (_, i) =>
+      i % 100 < (i < 100 ? 60 : 43) ? ANSWER.yes : ANSWER.no,
+    )
+    const rows = Float64Array.from({ length: 200 }, (_, i) => i)
+    const [one, many] = [1, 18].map((looks) => changeAt(codes, rows, rows, 100, looks))
+    expect([one.told, many.told, one.interval]).toEqual([true, false, many.interval])
+    expect(changeWords(one, 1)).toMatch(
+      /^60% of 100 cases, then 43% of 100 cases: −17\.0 points \(95% [^)]*\)\.$/,
+    )
+    expect(changeWords(many, 18)).toMatch(
+      /Cannot tell whether it rose or fell: of 18 measures one often moves/,
+    )
   })
 })

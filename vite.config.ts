@@ -71,6 +71,15 @@ const noMgrs: Plugin = {
   load: (id) => (/\/node_modules\/mgrs\/mgrs\.js$/.test(id.replaceAll('\\', '/')) ? NEVER : undefined),
 }
 
+/** The reader of compressed FlatGeobuf on other servers, with a quarter of a megabyte of WebAssembly: files are read here whole. */
+const noRemoteZstd: Plugin = {
+  name: 'no-remote-zstd',
+  apply: 'build',
+  enforce: 'pre',
+  load: (id) =>
+    id.replaceAll('\\', '/').endsWith('/flatgeobuf/lib/mjs/seekable-zstd.js') ? NEVER : undefined,
+}
+
 /**
  * Of proj4 the page and nearly every file need three projections and no text of a coordinate system: a plane is the National
  * Grid or UTM. What else the library can do (thirty projections, WKT) comes whole when a file writes its system out
@@ -133,6 +142,7 @@ export default defineConfig({
     csp,
     ahead,
     noMgrs,
+    noRemoteZstd,
     noNode,
     fewProjections,
     collect(),
@@ -168,7 +178,7 @@ export default defineConfig({
   // named after whom they serve: a page's parts and a worker's are counted apart
   worker: {
     format: 'es',
-    plugins: () => [collect(), noMgrs, noNode, fewProjections],
+    plugins: () => [collect(), noMgrs, noRemoteZstd, noNode, fewProjections],
     rolldownOptions: {
       output: {
         comments: { legal: false },

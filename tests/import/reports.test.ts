@@ -177,8 +177,9 @@ describe('occurrences of several offences', () => {
 })
 
 describe('crime numbers that a spreadsheet rounded', () => {
-  const whole = (i: number) => `1234567${1000 + i}`
+  const whole = (i: number) => `12345671${1000 + i}`
   const rounded = () => '1.23457E+11'
+  const spread = (i: number) => `12${two(i)}00089012`
   const each = (i: number) => `1.2${two(i)}E+11`
   const file = async (n: number, id: (i: number) => string) =>
     open(
@@ -187,13 +188,14 @@ describe('crime numbers that a spreadsheet rounded', () => {
         .join('\n'),
     )
   it.each([
-    ['in the later file', whole, rounded],
-    ['in the later file, each another', whole, each],
-    ['in the earlier file', rounded, whole],
-    ['in both', rounded, rounded],
-  ])('%s make no crime a second one', async (_, before, after) => {
+    ['in the later file', whole, rounded, { unchanged: 40, changed: 0 }],
+    ['in the later file, each another', spread, each, { unchanged: 40, changed: 0 }],
+    // the true number takes the place of the rounded one
+    ['in the earlier file', rounded, whole, { unchanged: 0, changed: 40 }],
+    ['in both', rounded, rounded, { unchanged: 40, changed: 0 }],
+  ])('%s make no crime a second one', async (_, before, after, met) => {
     const { counts } = joinIncidents(await file(40, before), await file(43, after))
-    expect(counts).toMatchObject({ fresh: 3, unchanged: 40, absent: 0, clashing: 0 })
+    expect(counts).toMatchObject({ fresh: 3, absent: 0, clashing: 0, ...met })
   })
 })
 

@@ -75,7 +75,7 @@ describe('what was recorded while locked and knows no door', () => {
     at: 20_000 * 1440 + 1062,
   }
   it('says its day unless it is of today: weeks may lie between', () => {
-    expect(looseWords(tick, 20_000)).toBe('R-7QKM · 3: No answer, 17:42 – dog')
-    expect(looseWords(tick, 20_001)).toBe('R-7QKM · 3: No answer, 4 Oct 17:42 – dog')
+    expect(looseWords(tick, 20_000)).toBe('R-7QKM · 3: No answer, no card, 17:42 – dog')
+    expect(looseWords(tick, 20_001)).toBe('R-7QKM · 3: No answer, no card, 4 Oct 17:42 – dog')
   })
 })

@@ -1,5 +1,5 @@
 /** The panel of any analysis: answer, figures, list, notes, settings. The method itself gives only its own parts. */
-import { useMemo } from 'react'
+import { type ReactNode, use, useMemo } from 'react'
 import type { Offer, Screen } from '../../analyses/contract.ts'
 import { HEADS } from '../../analyses/heads.ts'
 import type { Schema } from '../../core/base/params.ts'
@@ -19,6 +19,7 @@ import {
   ErrorBoundary,
   ErrorCard,
   HowSure,
+  LeavingTerms,
   Notes,
   Notice,
   PanelFoot,
@@ -26,6 +27,8 @@ import {
   Progress,
   Section,
   Skeleton,
+  type Terms,
+  toast,
 } from '../../ui/index.ts'
 import { Tonight } from '../../desk/badges.tsx'
 import { Nothing } from '../../desk/incidents/Nothing.tsx'
@@ -68,6 +71,21 @@ function OfferButton({ offer }: { offer: Offer }) {
   )
 }
 
+/** An earlier result stays on the screen until the new one is ready; its tables and charts do not leave it as if they were of now. */
+export function EarlierTerms({ stale, children }: { stale: boolean; children: ReactNode }) {
+  const terms = use(LeavingTerms)
+  const held = useMemo((): Terms => ({ ...terms, guard: refuseEarlier }), [terms])
+  return <LeavingTerms value={stale ? held : terms}>{children}</LeavingTerms>
+}
+
+/** Lets nothing leave, and says why. */
+export function refuseEarlier(): Promise<boolean> {
+  toast({
+    text: 'Nothing was saved or copied: this is the earlier result, made with other settings, filters or another date. Save it when the new one stands here.',
+  })
+  return Promise.resolve(false)
+}
+
 /** The chart of another method that belongs to this one's answer, and the way to its table. */
 function Companion({ id }: { id: string }) {
   const screen = screenOf(id)
@@ -75,7 +93,7 @@ function Companion({ id }: { id: string }) {
   if (!view || refused || !screen.chart) return null
   return (
     <div data-stale={stale || undefined}>
-      {screen.chart(view)}
+      <EarlierTerms stale={stale}>{screen.chart(view)}</EarlierTerms>
       <Button small variant="quiet" onClick={() => drift({ view: id })}>
         {screen.title}: its places as a table
       </Button>
@@ -152,68 +170,71 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
       {!view && running && <Skeleton lines={6} label={`${screen.title} is being worked out`} />}
 
       {view && (
-        <div data-stale={stale || undefined} className="a-result">
-          {empty && (
-            <Notice tone="warn">
-              {empty.says}{' '}
-              {empty.setting && !stale && !played && (
-                <Button
-                  small
-                  onClick={() => setParams('setting', screen.id, screen.schema, empty.setting!.params)}
-                >
-                  {empty.setting.label}
+        <EarlierTerms stale={stale}>
+          <div data-stale={stale || undefined} className="a-result">
+            {empty && (
+              <Notice tone="warn">
+                {empty.says}{' '}
+                {empty.setting && !stale && !played && (
+                  <Button
+                    small
+                    onClick={() => setParams('setting', screen.id, screen.schema, empty.setting!.params)}
+                  >
+                    {empty.setting.label}
+                  </Button>
+                )}
+              </Notice>
+            )}
+            <HowSure rows={sure} />
+            <screen.Panel {...view} />
+            {list && (
+              <Section title={list.caption}>
+                <DataTable
+                  model={list}
+                  file={`cocoon-${screen.id}${played ? `-as-at-${isoDay(view.today)}` : ''}`}
+                  height={320}
+                  selected={row === undefined ? null : list.key(row)}
+                  onSelect={(i) => {
+                    setSession({
+                      selection:
+                        i === null ? undefined : { of: screen.id, row: i, layer: layer() ?? NO_LAYER },
+                    })
+                    const at = i === null ? undefined : list.at?.(i)
+                    if (at) flyTo(at)
+                  }}
+                />
+              </Section>
+            )}
+            {!played && companion && <Companion key={companion.id} id={companion.id} />}
+            <PanelFoot>
+              <Button
+                variant="primary"
+                icon="print"
+                disabled={played}
+                title={played ? 'The past is being played: stop it to print' : undefined}
+                onClick={() => void printAnalysis(screen)}
+              >
+                Print this
+              </Button>
+              {screen.onMap && !stale && (
+                <SaveMenu
+                  what={screen.title}
+                  save={(format) =>
+                    saveLayers(format, screen.layers(view), screen.title, {
+                      settings: screen.aloud && `${screen.title}: ${screen.aloud(params, monthly)}`,
+                    })
+                  }
+                />
+              )}
+              {handouts && !played && (
+                <Button icon="print" onClick={() => void printHandouts(screen)}>
+                  {handouts.label}
                 </Button>
               )}
-            </Notice>
-          )}
-          <HowSure rows={sure} />
-          <screen.Panel {...view} />
-          {list && (
-            <Section title={list.caption}>
-              <DataTable
-                model={list}
-                file={`cocoon-${screen.id}${played ? `-as-at-${isoDay(view.today)}` : ''}`}
-                height={320}
-                selected={row === undefined ? null : list.key(row)}
-                onSelect={(i) => {
-                  setSession({
-                    selection: i === null ? undefined : { of: screen.id, row: i, layer: layer() ?? NO_LAYER },
-                  })
-                  const at = i === null ? undefined : list.at?.(i)
-                  if (at) flyTo(at)
-                }}
-              />
-            </Section>
-          )}
-          {!played && companion && <Companion key={companion.id} id={companion.id} />}
-          <PanelFoot>
-            <Button
-              variant="primary"
-              icon="print"
-              disabled={played}
-              title={played ? 'The past is being played: stop it to print' : undefined}
-              onClick={() => void printAnalysis(screen)}
-            >
-              Print this
-            </Button>
-            {screen.onMap && !stale && (
-              <SaveMenu
-                what={screen.title}
-                save={(format) =>
-                  saveLayers(format, screen.layers(view), screen.title, {
-                    settings: screen.aloud && `${screen.title}: ${screen.aloud(params, monthly)}`,
-                  })
-                }
-              />
-            )}
-            {handouts && !played && (
-              <Button icon="print" onClick={() => void printHandouts(screen)}>
-                {handouts.label}
-              </Button>
-            )}
-            {!stale && !played && screen.offers?.(view).map((o) => <OfferButton key={o.label} offer={o} />)}
-          </PanelFoot>
-        </div>
+              {!stale && !played && screen.offers?.(view).map((o) => <OfferButton key={o.label} offer={o} />)}
+            </PanelFoot>
+          </div>
+        </EarlierTerms>
       )}
 
       <Disclosure title="Change settings" settings>

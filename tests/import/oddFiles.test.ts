@@ -12,6 +12,16 @@ const open = async (text: string, name = 'a.csv') => only(await drop({ [name]: t
 const two = (v: number) => String(v).padStart(2, '0')
 
 describe('places', () => {
+  it.each(['POLYGON', 'MultiPolygon', 'SRID=27700;POLYGON', 'LINESTRING Z'])(
+    'outlines as text in a column are named for what they are: %s',
+    async (kind) => {
+      const text = `wkt,name\n${rows(3, (i) => `"${kind} ((${i} 1, 2 1, 2 2, ${i} 1))",Area ${i}`)}\n`
+      expect(only(await drop({ 'a.csv': text }), 'declined').sentence).toContain(
+        'Its column “wkt” holds outlines or lines as text, which are read from GeoJSON alone.',
+      )
+    },
+  )
+
   it('a northing of 0 beside a true easting is no place in the Channel', async () => {
     const text = rows(40, (i) => `${430000 + 20 * i},${i % 5 ? 434000 + i : 0},Burglary,02/03/2026`)
     const { report } = await open(`Easting,Northing,Offence,Date\n${text}`)

@@ -303,6 +303,19 @@ export function misfits(table: RawTable, options: ImportOptions) {
   }
 }
 
+const OUTLINE = /^\s*(srid=\d+;\s*)?(multi)?(polygon|linestring)\b/i
+
+/** A sentence about a column of outlines or lines as text, which no table of points has; '' where there is none. */
+export function outlinesIn(table: RawTable): string {
+  const column = table.header.findIndex((_, i) => {
+    const values = valuesOf(table, i, 50)
+    return values.length > 0 && values.every((v) => OUTLINE.test(v))
+  })
+  return column < 0
+    ? ''
+    : ` Its column “${table.header[column]}” holds outlines or lines as text, which are read from GeoJSON alone.`
+}
+
 const UPDATED =
   /^(date |dt |record |row |crime )*(last |latest )?(updated?|modified|modification|amended|amendment|changed?|edit(ed)?)( on| at| date| dt| time| date time| datetime| timestamp)*$/
 

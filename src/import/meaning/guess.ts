@@ -25,6 +25,7 @@ import {
   misfits,
   updatedColumn,
   onlyOutcomes,
+  outlinesIn,
   unreadColumns,
   hasPlace,
   hasDate,
@@ -116,7 +117,7 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
   const misfit = misfits(table, options)
   if (!hasPlace(cols))
     throw new Declined(
-      `${table.name} has no column of coordinates (easting and northing, longitude and latitude, or a grid reference).${misfit(['x', 'y', 'lng', 'lat', 'gridRef'], 'coordinates') || list} Export it with coordinates and drop it again.`,
+      `${table.name} has no column of coordinates (easting and northing, longitude and latitude, or a grid reference).${outlinesIn(table) || misfit(['x', 'y', 'lng', 'lat', 'gridRef'], 'coordinates') || list} Export it with coordinates and drop it again.`,
     )
   if (!hasDate(cols) && cols.reported !== undefined) {
     cols.from = cols.reported

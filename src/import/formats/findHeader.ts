@@ -27,8 +27,16 @@ export function findHeader(rows: readonly (readonly string[])[]): number {
   )
   const row = first[at] ?? []
   const data = row.filter((c) => /\d/.test(c) && /^[\d\s:./,+-]+$/.test(c.trim())).length
-  return data >= Math.max(1, row.length / 2) && most === 0 ? -1 : at
+  if (data >= Math.max(1, row.length / 2) && most === 0) return -1
+  return row.some((c, k) => isFigure(c) && rows.slice(at).every((r) => isFigure(r[k] ?? ''))) &&
+    rows.length > at + 3
+    ? -1
+    : at
 }
+
+/** Whether a cell is a long number, one with decimals or a date: with the like all the way below it is no heading. */
+const isFigure = (cell: string): boolean =>
+  /^-?(\d{5,}|\d+\.\d{2,}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}.*|\d{4}-\d\d-\d\d.*)$/.test(cell.trim())
 
 const filled = (row: readonly string[]): number => {
   let n = row.length

@@ -62,10 +62,11 @@ export function classify(table: RawTable, options: ImportOptions): 'incidents' |
   if (
     [table.header, ...table.sample].every((r) => premium.test(r[0] ?? '') || table.headerless) &&
     table.sample.every((r) => premium.test(r[0] ?? '')) &&
-    new Set(table.sample.map((r) => r.length)).size > 1
+    (new Set(table.sample.map((r) => r.length)).size > 1 ||
+      table.sample.every((r) => /^[IUD]$/.test(r[1] ?? '')))
   )
     throw new Declined(
-      `${name} looks like AddressBase Premium, which mixes records of many kinds in one file. Use AddressBase Core or Plus, as CSV with a header row.`,
+      `${name} looks like AddressBase Premium, which parts an address among records of several kinds. Use AddressBase Core or Plus, as CSV with a header row.`,
     )
   if (table.headerless && table.header.length > 15 && /^\d{6,12}$/.test(table.sample[0]?.[0] ?? ''))
     throw new Declined(

@@ -115,6 +115,11 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
   columnsByKin(table, cols, options.columns)
   const list = table.header.length > 12 ? '' : ` Its columns are: ${table.header.join(', ')}.`
   const misfit = misfits(table, options)
+  const unnamed = (what: string) =>
+    new Declined(
+      `${table.name} seems to have no row of headings: its first row reads like values, and values alone do not tell which column holds the ${what}. Put a row of headings on top, such as “Date”, “Easting” and “Northing” (AddressBase brings its own in a file apart), and drop it again.`,
+    )
+  if (!hasPlace(cols) && table.headerless) throw unnamed('coordinates')
   if (!hasPlace(cols))
     throw new Declined(
       `${table.name} has no column of coordinates (easting and northing, longitude and latitude, or a grid reference).${outlinesIn(table) || misfit(['x', 'y', 'lng', 'lat', 'gridRef'], 'coordinates') || list} Export it with coordinates and drop it again.`,
@@ -128,6 +133,7 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
     cols.from = cols.to
     delete cols.to
   }
+  if (!hasDate(cols) && table.headerless) throw unnamed('dates')
   if (!hasDate(cols))
     throw new Declined(
       `${table.name} has coordinates but no column of dates, so it is not a table of incidents.${onlyOutcomes(table) || misfit(['from', 'to', 'month', 'reported'], 'dates') || list} Export it with the date of each offence and drop it again.`,

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { drop, only } from './drop.ts'
+
+const rows = (row: (i: number) => string) => Array.from({ length: 30 }, (_, i) => row(i)).join('\n')
+const sentence = async (text: string) => only(await drop({ 'a.csv': text }), 'declined').sentence
+const at = (i: number) => `${459_300 + i}.00,304100.00,52.6,-1.1`
+
+describe('tables without a row of headings', () => {
+  it.each([
+    [
+      'AddressBase Plus',
+      rows(
+        (i) =>
+          `1000${10_000_000 + i},"I","E","RD06",${at(i)},"HIGH STREET","LEICESTER","LE1 4AB"${','.repeat(30)}`,
+      ),
+      'no header row, as AddressBase is often delivered',
+    ],
+    [
+      'AddressBase Core',
+      rows(
+        (i) =>
+          `1000${10_000_000 + i},"${i + 1}, HIGH STREET, LE1 4AB","","E","HIGH STREET","LE1 4AB",${at(i)}`,
+      ),
+      'seems to have no row of headings',
+    ],
+    [
+      'one kind of record of AddressBase Premium',
+      rows(
+        (i) => `21,"I",${i},1000${10_000_000 + i},1,2,,${at(i)},"E",2010-01-01,,2016-01-01,"D","LE1 4AB",0`,
+      ),
+      'looks like AddressBase Premium',
+    ],
+    [
+      'crimes',
+      rows((i) => `C${i},Burglary,${10 + (i % 18)}/06/2026 18:20,${i + 1} High Street,${459_300 + i},304100`),
+      'seems to have no row of headings',
+    ],
+  ])('are told as that: %s', async (_, text, said) => {
+    const why = await sentence(text)
+    expect(why).toContain(said)
+    expect(why).not.toContain('has no column of coordinates')
+  })
+
+  it('are not suspected where a heading has figures in it', async () => {
+    const text = `Ref no,2024-05-01 to 2026,Beat\n${rows((i) => `${i},${i},B${i % 3}`)}`
+    expect(await sentence(text)).toContain('Its columns are: Ref no, 2024-05-01 to 2026, Beat')
+    const cross = `Place,Area,Kind,202401,202402\n${rows((i) => `P${i},A,Lamp,${i},${i + 1}`)}`
+    expect(await sentence(cross)).toContain('Its columns are: Place, Area, Kind, 202401')
+  })
+})

@@ -1,11 +1,11 @@
 /** Delivery week by week: homes asked for around each week's burglaries, and what was done at them. Counts, and no effect. */
+import { type Dated, lastMinute, policeDay } from './clock.ts'
 import type { Units } from '../core/base/lengths.ts'
 import { BURGLARY, offenceIndex } from '../core/base/offences.ts'
 import { textAt } from '../core/base/text.ts'
 import { dayOf, MINUTES_PER_DAY, weekdayOf } from '../core/base/time.ts'
 import { allRows, type Incidents, type IncidentText } from '../core/table/incidents.ts'
 import { homeKey } from './address.ts'
-import { policeDay } from './clock.ts'
 import type { Doors } from './doors.ts'
 import { clockStart } from './due.ts'
 import { refusal } from './list.ts'
@@ -50,6 +50,9 @@ export interface WeeklyInput {
   readonly marks?: DoorMarks
   readonly units?: Units
 }
+
+/** Up to when the weeks beside a list are counted: what the list knows of its last day they know too, whatever the hour. */
+export const weeksUntil = (list: Dated, clock: number): number => lastMinute(list.asAt, clock)
 
 const SHUT = ['card left', 'no answer', 'leaflet']
 

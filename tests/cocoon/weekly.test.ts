@@ -5,7 +5,7 @@ import { prepareHomes } from '../../src/cocoon/doors.ts'
 import { cocoonList } from '../../src/cocoon/list.ts'
 import { type Protocol, protocolSchema } from '../../src/cocoon/protocol.ts'
 import type { Outcome, Tick, Visit } from '../../src/cocoon/visits.ts'
-import { mondayOf, type WeeklyInput, weeklyDelivery } from '../../src/cocoon/weekly.ts'
+import { mondayOf, type WeeklyInput, weeklyDelivery, weeksUntil } from '../../src/cocoon/weekly.ts'
 import { defaults } from '../../src/core/base/params.ts'
 import { minuteOf } from '../../src/core/base/time.ts'
 import { draw, home, homesOf, incidentsOf, TODAY } from './town.ts'
@@ -65,6 +65,14 @@ describe('delivery by week', () => {
     expect(c.listed).toBe(w.asked)
     expect(c.shares[0].n + c.listed - c.occupied).toBe(w.called)
     expect(c.shares[2].n).toBe(w.spoken)
+  })
+
+  it('knows of the last day what the list beside it knows, by another day’s clock too', () => {
+    const today = mondayOf(TODAY) + 3
+    const list = cocoonList({ table, text, doors, rows, today, protocol: P, visits })
+    // reported on that day at 10:00, after the hour at which it began
+    expect(list.moment).toBeLessThan(nov(19, 10))
+    expect(weekly({ until: weeksUntil(list, list.moment) })[3].burglaries).toBe(2)
   })
 
   it('asks for nobody who was called on shortly before, or must not be', () => {

@@ -136,7 +136,7 @@ function Board({
         <Disclosure title="Week by week" onToggle={setWeeks}>
           {weeks && (
             <Suspense fallback={<Skeleton lines={4} label="The weeks are being counted" />}>
-              <Weeks clock={clock} />
+              <Weeks list={list} clock={clock} />
             </Suspense>
           )}
         </Disclosure>

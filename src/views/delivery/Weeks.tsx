@@ -1,7 +1,8 @@
 /** Delivery by week, for whoever must account for the work: counted when it is asked for. */
 import { useMemo } from 'react'
 import type { DeliveryWeek } from '../../cocoon/weekly.ts'
-import { WEEKLY_NOTES, weeklyDelivery } from '../../cocoon/weekly.ts'
+import type { Dated } from '../../cocoon/clock.ts'
+import { WEEKLY_NOTES, weeklyDelivery, weeksUntil } from '../../cocoon/weekly.ts'
 import { showDay } from '../../core/base/time.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
 import { doorsOf } from '../../state/cocoonHere.ts'
@@ -45,7 +46,8 @@ export function weeksTable(weeks: readonly DeliveryWeek[]): TableModel {
   }
 }
 
-export function Weeks({ clock }: { clock: number }) {
+export function Weeks({ list, clock }: { list: Dated; clock: number }) {
+  const until = weeksUntil(list, clock)
   const visits = useStore((s) => s.visits)
   const made = useStore((s) => s.cocoon?.plan)
   const weeks = useMemo(() => {
@@ -56,9 +58,9 @@ export function Weeks({ clock }: { clock: number }) {
     const doors = doorsOf(plan.homes)
     return weeklyDelivery({
       ...{ table, text, doors, rows, protocol, marks, units },
-      ...{ visits, until: clock, weeks: WEEKS },
+      ...{ visits, until, weeks: WEEKS },
     })
-  }, [made, visits, clock])
+  }, [made, visits, until])
   if (!weeks) return null
   return (
     <>

@@ -39,15 +39,10 @@ export const zones: Command = {
       call.say(
         'Nobody knows where these metres lie on Earth: the degrees are only their shape, drawn around 0, 0.',
       )
-    const { result: r, said } = await analyse<ResultBase & { zones: readonly ZoneLike[] }>(
-      call,
-      'zones',
-      incidents,
-      rowsOf(call, incidents),
-      today,
-      params,
-    )
+    const { result: r, said } = await analyse<
+      ResultBase & { zones: readonly ZoneLike[]; live: { length: number } }
+    >(call, 'zones', incidents, rowsOf(call, incidents), today, params)
     const shapes = zoneFeatures(r.zones, (row) => textAt(text.id, row) || String(row + 1))
-    return json({ ...shapes, ...said, n: r.zones.reduce((s, z) => s + z.incidents.length, 0) })
+    return json({ ...shapes, ...said, n: r.live.length })
   },
 }

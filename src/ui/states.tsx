@@ -137,11 +137,13 @@ export const ErrorCard = ({
   title,
   detail,
   onRetry,
+  retry = 'Try again',
   children,
 }: {
   title: string
   detail?: string
   onRetry?: () => void
+  retry?: string
   children?: ReactNode
 }) => (
   <div className="u-notice u-error" data-tone="bad" role="alert">
@@ -158,13 +160,16 @@ export const ErrorCard = ({
       {onRetry && (
         <div className="u-actions">
           <Button small onClick={onRetry}>
-            Try again
+            {retry}
           </Button>
         </div>
       )}
     </div>
   </div>
 )
+
+/** What browsers and the bundler say of code that did not come: a newer version lies on the server, or it does not answer. */
+const NOT_FETCHED = /dynamically imported module|preload CSS|module script failed/i
 
 /** A wall around one panel: a bug inside it leaves the others alive. `name` is the panel as the user knows it. */
 export class ErrorBoundary extends Component<
@@ -184,6 +189,19 @@ export class ErrorBoundary extends Component<
   override render() {
     const { error } = this.state
     if (!error) return this.props.children
+    // no fault of the program, and asking again gets the same answer
+    if (NOT_FETCHED.test(error.message))
+      return (
+        <ErrorCard
+          title={`${this.props.name} could not be fetched.`}
+          detail={error.stack ?? String(error)}
+          retry="Load the page again"
+          onRetry={() => location.reload()}
+        >
+          The server holds a newer version of Cocoon by now, or does not answer. What is open goes on. Save
+          what you want to keep, then load the page again: it may ask for your files once more.
+        </ErrorCard>
+      )
     return (
       <ErrorCard
         title={`${this.props.name} stopped because of a fault in this program.`}

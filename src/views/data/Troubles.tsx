@@ -59,7 +59,7 @@ function TroubleRow({ t, files, fixed }: { t: Trouble; files: number; fixed: boo
               key={r.label}
               small
               aria-pressed={r.on}
-              onClick={() => !r.on && correct(`${t.what}: ${r.label.toLowerCase()}`, r.patch)}
+              onClick={() => !r.on && correct(`“${r.label}”`, r.patch)}
             >
               {r.label}
             </Button>

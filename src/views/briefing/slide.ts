@@ -42,6 +42,7 @@ export async function slideFile(p: BriefingSheetProps, extras: SlideExtras): Pro
   const file = new Pptx()
   file.layout = 'LAYOUT_WIDE'
   file.title = `Briefing, ${dated(p)}`
+  file.subject = file.title
   // the maker of the file writes this one as it stands: "Avon & Somerset" would break it
   file.company = xmlText(p.force)
   file.author = xmlPlain(p.printedBy)

@@ -1,6 +1,6 @@
 /** What a table shows of its model: cells as text, the order of rows, widths, and the copy for a spreadsheet. */
 import { rankTexts } from './textRank.ts'
-import { csvCell, guarded } from '../core/base/csv.ts'
+import { csvCell, guarded, quotedCell } from '../core/base/csv.ts'
 import { cellText, type TableColumn, type TableModel, written } from './table.ts'
 
 export interface Sort {
@@ -126,7 +126,10 @@ export function tableToTsv(columns: readonly TableColumn[], rows: Iterable<numbe
   const flat = (s: string) => s.replace(/[\t\r\n]+/g, ' ')
   const cell = (c: TableColumn, i: number) => {
     const v = written(c, i)
-    return typeof v === 'number' ? csvCell(v) : guarded(flat(v ?? ''))
+    if (typeof v === 'number') return csvCell(v)
+    const text = guarded(flat(v ?? ''))
+    // a quote in front opens a quoted cell, which without its like would swallow all that follows
+    return text.startsWith('"') ? quotedCell(text) : text
   }
   const lines = [columns.map((c) => flat(c.unit ? `${c.label} (${c.unit})` : c.label)).join('\t')]
   for (const i of rows) lines.push(columns.map((c) => cell(c, i)).join('\t'))

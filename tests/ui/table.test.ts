@@ -173,6 +173,7 @@ describe('export', () => {
     const t = table(['a\tb', '=x', 'c\nd'])
     expect(tableToTsv(t.columns, [2, 1, 0])).toBe("Value\nc d\n'=x\na b\n")
     expect(tableToTsv(table([1.5, null], 'number').columns, [0, 1])).toBe('Value (m)\n1.5\n\n')
+    expect(tableToTsv(table(['"a" b']).columns, [0])).toBe('Value\n"""a"" b"\n')
   })
 })
 

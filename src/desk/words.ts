@@ -1,6 +1,6 @@
 /** How the shell says things: filters, periods, numbers. */
 import { countOf, showNumber } from '../core/base/words.ts'
-import { goneOf } from '../import/rows/reasons.ts'
+import { goneOf } from '../import/join/gone.ts'
 import { OFFENCES } from '../core/base/offences.ts'
 import { OUTCOME_GROUPS } from '../core/table/outcomes.ts'
 import { coarseOf, type Told } from '../core/table/coarse.ts'

@@ -9,8 +9,9 @@ import type { ImportReport, LeftOut, RawRow, Warning, PersonalCounts } from '../
 import { othersOf } from '../meaning/kinds.ts'
 import { gapsSaid, isOfMissingMonths } from '../report/gapsSaid.ts'
 import { DOUBLES } from '../report/problems.ts'
+import { JOIN_REASONS } from './gone.ts'
 import type { JoinCounts, Side } from './join.ts'
-import { JOIN_REASONS, LEFT_OUT } from '../rows/reasons.ts'
+import { LEFT_OUT } from '../rows/reasons.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { MAX_RAW, rawText } from '../rows/leftOut.ts'
 

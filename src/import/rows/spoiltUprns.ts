@@ -6,14 +6,6 @@ import { TextIndex } from '../../core/base/textIndex.ts'
 /** A number a spreadsheet has rounded: "1.00231E+11". */
 export const ROUNDED = /^\d([.,]\d+)?E\+?\d+$/i
 
-/** Whether two numbers, one of them rounded at least, may be one: the rounding of the other is the same. */
-export function mayBeOne(a: string, b: string): boolean {
-  const places = (n: string) => (ROUNDED.test(n) ? (/[.,](\d+)/.exec(n)?.[1].length ?? 0) : Infinity)
-  const figures = Math.min(places(a), places(b))
-  const [one, other] = [a, b].map((n) => Number(n.replace(',', '.')).toExponential(figures))
-  return one === other
-}
-
 /** One UPRN at so many points this far apart, in metres, is that of no one home. */
 const POINTS = 3
 const APART_M = 100

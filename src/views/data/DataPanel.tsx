@@ -2,7 +2,7 @@
 import './data.css'
 import { lazy, Suspense, useState } from 'react'
 import { coarseSays } from '../../core/table/coarse.ts'
-import { goneOf } from '../../import/rows/reasons.ts'
+import { goneOf } from '../../import/join/gone.ts'
 import type { LoadedIncidents } from '../../state/store.ts'
 import { useStore } from '../../state/store.ts'
 import {

@@ -262,7 +262,7 @@ describe('the back-test on the page', () => {
     // two cells in the west with 9 incidents, one in the east with 1; flagged 5 weeks each
     const cells = { x0: 451_000, y0: 300_000, nx: 3, ny: 1, cell: 400, m: 3, frame: Int32Array.of(0, 1, 2) }
     const rows = fairnessOf(
-      { study: { ...cells, x0: 450_400 }, past: Uint32Array.of(4, 5, 1) },
+      { study: { ...cells, x0: 450_400 }, past: Uint32Array.of(4, 5, 1), origins: [0, 7, 14, 21, 28] },
       { flaggedIn: Uint16Array.of(0, 5, 5), heldIn: Uint16Array.of(0, 4, 1) },
       [box('West', 450_000, 451_200), box('East', 451_200, 453_000)],
       groupingOf([box('West', 0, 1), box('East', 1, 2)], 'name'),
@@ -279,6 +279,7 @@ describe('the back-test on the page', () => {
         empty: 1,
         ratio: expect.closeTo(0.5 / 0.9, 12),
         over: false,
+        beyond: false,
       },
       {
         name: 'East',
@@ -290,14 +291,35 @@ describe('the back-test on the page', () => {
         empty: 4,
         ratio: expect.closeTo(5, 12),
         over: true,
+        beyond: false,
       },
     ])
+    // one cell of two, one incident of ten: chance alone may make it
     expect(fairnessWords({ rows })).toBe(
-      'Flagged more than 1.25 times its share of recorded crime: East. It rests on fewer than 20 recorded incidents, of which chance alone often makes such a ratio.',
+      'Flagged more than 1.25 times its share of recorded crime, but by no more than chance alone may make it: East (5.00, n = 1).',
     )
-    const many = rows.map((r) => ({ ...r, over: true, incidents: r.name === 'East' ? 1 : 20 }))
-    expect(fairnessWords({ rows: many })).toMatch(/West, East\. East rests on fewer than 20/)
-    expect(fairnessWords({ rows: many.map((r) => ({ ...r, incidents: 20 })) })).toMatch(/West, East\.$/)
+    const many = [{ ...rows[0], beyond: true, over: true, ratio: 2 }, rows[1]]
+    expect(fairnessWords({ rows: many })).toMatch(
+      /, beyond chance: West \(2.00, n = 9\)\. Flagged .* make it: East/,
+    )
+  })
+
+  it('calls out a place that is flagged far beyond its share of crime', () => {
+    const cells = { x0: 450_000, y0: 300_000, nx: 40, ny: 1, cell: 100, m: 40 }
+    const [row] = fairnessOf(
+      {
+        study: { ...cells, frame: Int32Array.from({ length: 40 }, (_, k) => k) },
+        past: Uint32Array.from({ length: 40 }, (_, k) => (k < 20 ? 2 : 8)),
+        origins: [0, 7],
+      },
+      {
+        flaggedIn: Uint16Array.from({ length: 40 }, (_, k) => (k < 20 ? 2 : 0)),
+        heldIn: new Uint16Array(40),
+      },
+      [box('West', 449_000, 452_000), box('East', 452_000, 455_000)],
+      groupingOf([box('West', 0, 1), box('East', 1, 2)], 'name'),
+    )
+    expect(row).toMatchObject({ name: 'West', over: true, beyond: true, incidents: 40, ratio: 5 })
   })
 
   it('never shows a ratio above the limit as the limit itself', () => {

@@ -108,7 +108,7 @@ function fairTable({ by, rows }: NonNullable<BacktestResult['fairness']>): Table
     value: (i: number) => (Number.isFinite(value(i)) ? 100 * value(i) : null),
   })
   return {
-    caption: `Whom the forecast falls on, by ${by}: shares of homes, recorded crime and flagged ground; ! = flagged more than ${FAIR_LIMIT} times its share of crime`,
+    caption: `Whom the forecast falls on, by ${by}: shares of homes, recorded crime and flagged ground; ! = flagged more than ${FAIR_LIMIT} times its share of crime, beyond chance`,
     n: rows.length,
     key: (i) => rows[i].name,
     columns: [
@@ -124,7 +124,7 @@ function fairTable({ by, rows }: NonNullable<BacktestResult['fairness']>): Table
         digits: 2,
         deciding: true,
         value: (i) => (Number.isFinite(rows[i].ratio) ? rows[i].ratio : null),
-        show: (i) => `${showRatio(rows[i].ratio)}${rows[i].over ? ' !' : ''}`,
+        show: (i) => `${showRatio(rows[i].ratio)}${rows[i].beyond ? ' !' : ''}`,
       },
       {
         key: 'held',

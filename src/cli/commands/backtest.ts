@@ -239,7 +239,7 @@ export const backtest: Command = {
     seed: { value: 'N', help: 'the same seed gives the same intervals' },
   },
   output:
-    'JSON: {answer, n, cells, k, methods: {id: {hits, hitRate, pai, pei, precision, overShifts, patches, kilometres, changed}}, differences:\n{id: {against, difference, ci, better, worse, of}}, blend, fairness: {map, by, rows: [{name, homes, crime, incidents, flagged, held, empty, ratio, over}]},\nnotes, params}. Arrays run along the shares of the area; a file that knows only\nmonths is tried month by month, and then count28, count90, count365 are the last 1, 3 and 12 months.',
+    'JSON: {answer, n, cells, k, methods: {id: {hits, hitRate, pai, pei, precision, overShifts, patches, kilometres, changed}}, differences:\n{id: {against, difference, ci, better, worse, of}}, blend, fairness: {map, by, rows: [{name, homes, crime, incidents, flagged, held, empty, ratio, over, beyond}]},\nnotes, params}. Arrays run along the shares of the area; a file that knows only\nmonths is tried month by month, and then count28, count90, count365 are the last 1, 3 and 12 months.',
   async run(call) {
     const { flags } = call
     const plane = planeOf(flags)

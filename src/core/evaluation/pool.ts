@@ -1,5 +1,7 @@
 /** Several plans taken together: one ratio from those of each, with what they differ by. */
-import type { Interval } from './rateChange.ts'
+import type { AreasResult } from './areasDesign.ts'
+import type { MatchedPlace } from './comparisonAreas.ts'
+import type { FourCounts, Interval } from './rateChange.ts'
 import { critical, twoSidedP } from './tails.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
@@ -8,6 +10,13 @@ export interface PoolItem {
   readonly rateRatio: number
   readonly se: number
   readonly df: number
+  /** what it was compared with, so that what plans share counts once; absent = shared with no other */
+  readonly compared?: {
+    readonly phi: number
+    readonly counts: FourCounts
+    /** none = areas that were named, taken as the same for all plans */
+    readonly matched: readonly MatchedPlace[]
+  }
 }
 
 /** All of them together. */
@@ -26,8 +35,38 @@ export interface Pooled {
 }
 
 /**
+ * What two plans' log ratios have in common: φ of the incidents before and after in the comparison that both use, over
+ * the counts of each. Squares that overlap in part count by the part.
+ */
+function shared(a: PoolItem, b: PoolItem): number {
+  if (!a.compared || !b.compared) return 0
+  const [one, other] = [a.compared, b.compared]
+  const named = one.matched.length === 0 && other.matched.length === 0
+  let [before, after] = [0, 0]
+  if (named) {
+    before = Math.sqrt(one.counts.comparisonBefore * other.counts.comparisonBefore)
+    after = Math.sqrt(one.counts.comparisonAfter * other.counts.comparisonAfter)
+  }
+  for (const p of one.matched)
+    for (const q of other.matched) {
+      const reach = (p.side + q.side) / 2
+      const side = Math.min(p.side, q.side)
+      const across = (off: number) => Math.max(0, Math.min(side, reach - Math.abs(off)))
+      const part = (across(p.x - q.x) * across(p.y - q.y)) / (p.side * q.side)
+      before += part * Math.sqrt(p.before * q.before)
+      after += part * Math.sqrt(p.after * q.after)
+    }
+  const over = (n: number, x: number, y: number) => (n > 0 ? n / (x * y) : 0)
+  return (
+    Math.sqrt(one.phi * other.phi) *
+    (over(before, one.counts.comparisonBefore, other.counts.comparisonBefore) +
+      over(after, one.counts.comparisonAfter, other.counts.comparisonAfter))
+  )
+}
+
+/**
  * The mean of the log ratios weighted by 1/se² (a common effect), its error widened by √(Q/(k − 1)) where that is above
- * 1 (Birge): what these plans did on average, not what the next one will do. Undefined for fewer than two plans with a finite error.
+ * 1 (Birge), and by what their comparisons share: what these plans did on average, not what the next one will do. Undefined for fewer than two plans with a finite error.
  */
 export function poolPlans(all: readonly PoolItem[]): Pooled | undefined {
   const items = all.filter((i) => i.rateRatio > 0 && Number.isFinite(i.se) && i.se > 0)
@@ -38,7 +77,11 @@ export function poolPlans(all: readonly PoolItem[]): Pooled | undefined {
   const log = logs.reduce((s, v, k) => s + weights[k] * v, 0) / sum
   const q = logs.reduce((s, v, k) => s + weights[k] * (v - log) ** 2, 0)
   const widened = Math.max(1, Math.sqrt(q / (items.length - 1)))
-  const se = widened / Math.sqrt(sum)
+  let together = 0
+  items.forEach((a, i) =>
+    items.forEach((b, j) => i !== j && (together += weights[i] * weights[j] * shared(a, b))),
+  )
+  const se = widened * Math.sqrt(1 / sum + together / sum ** 2)
   const df = items.reduce((s, i) => s + i.df, 0)
   const reach = critical(df) * se
   return {
@@ -49,8 +92,20 @@ export function poolPlans(all: readonly PoolItem[]): Pooled | undefined {
   }
 }
 
+/** A plan of places as an item of several. */
+export const poolItemOf = ({
+  change,
+  counts,
+  matched,
+}: Pick<AreasResult, 'change' | 'counts' | 'matched'>): PoolItem => ({
+  ...change,
+  compared: { phi: change.phi, counts, matched },
+})
+
 /** Several plans taken together with what may be said of them; undefined where they cannot be. */
-export function pooledVerdict(all: readonly PoolItem[]): (Pooled & { readonly verdict: Verdict }) | undefined {
+export function pooledVerdict(
+  all: readonly PoolItem[],
+): (Pooled & { readonly verdict: Verdict }) | undefined {
   const pooled = poolPlans(all)
   return pooled && { ...pooled, verdict: verdictOf({ ...pooled, p: NaN, design: 'comparison' }) }
 }

@@ -4,7 +4,7 @@ import { Intervals } from '../../charts/index.ts'
 import { showNumber, exactP } from '../../core/base/words.ts'
 import type { PlanJudged } from '../../core/evaluation/planAnswer.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
-import { pooledVerdict } from '../../core/evaluation/pool.ts'
+import { poolItemOf, pooledVerdict } from '../../core/evaluation/pool.ts'
 import { many } from '../../desk/words.ts'
 import { askOf, judge, nextAsk, usePlanRuns } from '../../state/planRuns.ts'
 import { flagOf } from '../../state/plans.ts'
@@ -34,7 +34,7 @@ function Pooled({ front, plans }: { front: PlanRecord; plans: readonly PlanRecor
     const answer = answers[k]
     return answer?.kind === 'judged' ? [{ plan, answer }] : []
   })
-  const pooled = pooledVerdict(judged.map(({ answer: { result } }) => result.change))
+  const pooled = pooledVerdict(judged.map(({ answer: { result } }) => poolItemOf(result)))
   if (!pooled)
     return <p className="a-hint">Two plans with a ratio of their own are needed to be taken together.</p>
   return (
@@ -66,7 +66,7 @@ function Pooled({ front, plans }: { front: PlanRecord; plans: readonly PlanRecor
           pooled.widened > 1
             ? `The plans lie further apart than their own errors would on average (Q = ${showNumber(pooled.q, 1)} on ${pooled.plans - 1} degrees of freedom): the interval is ${showNumber(pooled.widened, 1)} times as wide for it. The mean is what these plans did on average, not what the next one will do: ask what was different.`
             : `The plans lie no further apart than their own errors would on average (Q = ${showNumber(pooled.q, 1)} on ${pooled.plans - 1} degrees of freedom).`,
-          'Choose which plans belong together before looking at them: who drops the plan that did not work can show anything. Matched squares that two plans share make them hang together a little.',
+          'Choose which plans belong together before looking at them: who drops the plan that did not work can show anything. Comparison squares or areas that plans share are counted once.',
           plans.length > judged.length
             ? `${many(plans.length - judged.length, 'plan')} without a ratio left out.`
             : '',

@@ -3,6 +3,7 @@ import { backtestLines } from './backtest.ts'
 import { cocoonLines } from './cocoons.ts'
 import { countLines } from './counts.ts'
 import { densityLines } from './density.ts'
+import { fairnessLines } from './fairness.ts'
 import { gistarLines } from './gistar.ts'
 import { homesLines } from './homes.ts'
 import { hourLines } from './hours.ts'
@@ -30,4 +31,5 @@ export const LINES: readonly Line[] = [
   ...interruptedLines,
   ...togetherLines,
   ...backtestLines,
+  ...fairnessLines,
 ]

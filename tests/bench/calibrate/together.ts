@@ -2,7 +2,7 @@
 import { areasDesign } from '../../../src/core/evaluation/areasDesign.ts'
 import { ringWords } from '../../../src/core/evaluation/areasWords.ts'
 import type { EventPoints } from '../../../src/core/evaluation/frame.ts'
-import { pooledVerdict } from '../../../src/core/evaluation/pool.ts'
+import { poolItemOf, pooledVerdict } from '../../../src/core/evaluation/pool.ts'
 import { shuffle, Stream } from '../../../src/core/base/random.ts'
 import type { Area } from '../../../src/core/geometry/area.ts'
 import { madeTown } from './evaluation.ts'
@@ -85,11 +85,13 @@ function poolLine(plans: number, each: number, worst: boolean): Line {
     const points = fall > 0 ? changed(town, squares, s, fall) : town
     const results = Array.from({ length: plans }, (_, p) => {
       const mine = squares.slice(p * each, (p + 1) * each)
-      return judge(
-        points,
-        mine,
-        squares.filter((c) => !mine.includes(c)),
-      ).change
+      return poolItemOf(
+        judge(
+          points,
+          mine,
+          squares.filter((c) => !mine.includes(c)),
+        ),
+      )
     })
     return pooledVerdict(results)!.verdict.kind
   }

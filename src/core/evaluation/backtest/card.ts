@@ -40,12 +40,12 @@ export function forecastCard({
   const { unit } = events
   const map = r.maps.find((m) => m.id === forecast.map)!
   const random = r.k[r.main] / r.cells
-  const over = fairness?.filter((f) => f.over) ?? []
+  const over = fairness?.filter((f) => f.beyond) ?? []
   const fair = !fairness
     ? 'Not looked at: no boundaries were loaded.'
     : over.length === 0
       ? fairnessWords({ rows: fairness })
-      : `More than ${FAIR_LIMIT} times the share of recorded crime in ${over.map((f) => `${f.name} (${showRatio(f.ratio)})`).join(', ')}. Say why, or do not use it there.`
+      : `More than ${FAIR_LIMIT} times the share of recorded crime, beyond chance, in ${over.map((f) => `${f.name} (${showRatio(f.ratio)})`).join(', ')}. Say why, or do not use it there.`
   return [
     {
       heading: 'Valid',

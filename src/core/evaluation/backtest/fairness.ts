@@ -1,11 +1,12 @@
 /** Whom a forecast falls on: flagged ground beside recorded crime and homes, by ward or by fifth of deprivation. */
 import { countOf, showNumber } from '../../base/words.ts'
+import { atLeast } from '../../stats/binomial.ts'
 import type { MapId } from './options.ts'
 import { areaFinder } from '../../geometry/whichArea.ts'
 import type { Boundary } from '../../geometry/area.ts'
 import type { Backtest, MapResult } from './backtest.ts'
 
-/** A group is called out where its share of the flagged ground is more than this many times its share of crime. */
+/** A group is called out where its share of the flagged ground is more than this many times its share of crime, beyond chance. */
 export const FAIR_LIMIT = 1.25
 
 /** A group of areas; shares are of all groups together, 0..1. */
@@ -23,6 +24,8 @@ export interface FairRow {
   /** flagged share ÷ share of recorded crime; Infinity where there is no crime */
   readonly ratio: number
   readonly over: boolean
+  /** that, and by more than chance leaves of so few cells and incidents, all groups allowed for */
+  readonly beyond: boolean
 }
 
 /** A ratio in words; a third digit where two would hide on which side of the limit it lies. */
@@ -84,7 +87,7 @@ export function groupingOf(areas: readonly Boundary[], by: 'name' | 'fifth'): Gr
 
 /** The table of one map over all windows of a back-test. Cells whose centre lies in no area are left out. Groups without crime, homes and flags are left out too. */
 export function fairnessOf(
-  r: Pick<Backtest, 'study' | 'past'>,
+  r: Pick<Backtest, 'study' | 'past' | 'origins'>,
   map: Pick<MapResult, 'flaggedIn' | 'heldIn'>,
   areas: readonly Boundary[],
   grouping: Grouping,
@@ -116,6 +119,12 @@ export function fairnessOf(
     }
   const sum = (v: Float64Array) => v.reduce((a, b) => a + b, 0)
   const [allCrime, allFlagged, allHomes] = [sum(crime), sum(flagged), sum(living)]
+  // the same cells are flagged window after window: they count once
+  const once = (cells: number) => Math.round(cells / r.origins.length)
+  const looked = grouping.names.filter((_, g) => crime[g] + flagged[g] > 0).length
+  const usual = (FAIR_LIMIT * once(allFlagged)) / (FAIR_LIMIT * once(allFlagged) + allCrime)
+  /** Flagged cells and incidents as two counts: how often they come as far apart where the ratio is the limit. */
+  const byChance = (g: number) => atLeast(once(flagged[g]), once(flagged[g]) + crime[g], usual)
   return grouping.names
     .map((name, g): FairRow => {
       const [c, f] = [crime[g] / allCrime, flagged[g] / allFlagged]
@@ -132,6 +141,7 @@ export function fairnessOf(
         },
         homes: allHomes > 0 ? living[g] / allHomes : NaN,
         over: ratio > FAIR_LIMIT,
+        beyond: ratio > FAIR_LIMIT && byChance(g) <= 0.05 / looked,
       }
     })
     .filter((row) => row.crime > 0 || row.flagged > 0 || row.homes > 0)
@@ -153,7 +163,7 @@ export interface FairWish {
 
 /** Whom a map falls on, by one of the loaded boundary files. Undefined where none of that name is loaded. */
 export function fairnessBy(
-  r: Pick<Backtest, 'study' | 'past' | 'maps'>,
+  r: Pick<Backtest, 'study' | 'past' | 'maps' | 'origins'>,
   id: MapId,
   areas: readonly Boundary[],
   { set, by }: FairWish,
@@ -168,28 +178,20 @@ export function fairnessBy(
   return { by: grouping.by, rows: fairnessOf(r, map, mine, grouping, homes) }
 }
 
-/** Of fewer recorded incidents a share of crime is so uncertain that chance alone often passes the limit. */
-const FEW = 20
-
-/** Which of those over the limit rest on so few incidents that chance may have put them there. */
-function fewWords(over: readonly FairRow[]): string {
-  const few = over.filter((r) => r.incidents < FEW)
-  if (few.length === 0) return ''
-  const who =
-    few.length === over.length
-      ? over.length === 1
-        ? 'It rests'
-        : 'All rest'
-      : `${few.map((r) => r.name).join(', ')} ${few.length === 1 ? 'rests' : 'rest'}`
-  return ` ${who} on fewer than ${FEW} recorded incidents${few.length === 1 ? '' : ' each'}, of which chance alone often makes such a ratio.`
-}
-
 /** A fairness table in a sentence. */
 export function fairnessWords({ rows }: Pick<Fairness, 'rows'>): string {
-  const over = rows.filter((r) => r.over)
+  const named = (list: readonly FairRow[]) =>
+    list.map((r) => `${r.name} (${showRatio(r.ratio)}, n = ${r.incidents})`).join(', ')
+  const more = `more than ${FAIR_LIMIT} times its share of recorded crime`
+  const [beyond, within] = [rows.filter((r) => r.beyond), rows.filter((r) => r.over && !r.beyond)]
   if (!rows.some((r) => r.flagged > 0))
     return 'No flagged ground lies in these areas: they say nothing of it.'
-  return over.length === 0
-    ? `In none of ${countOf(rows.length, 'area')} is the share of flagged ground more than ${FAIR_LIMIT} times its share of recorded crime.`
-    : `Flagged more than ${FAIR_LIMIT} times its share of recorded crime: ${over.map((r) => r.name).join(', ')}.${fewWords(over)}`
+  if (beyond.length + within.length === 0)
+    return `In none of ${countOf(rows.length, 'area')} is the share of flagged ground ${more}.`
+  return [
+    beyond.length > 0 && `Flagged ${more}, beyond chance: ${named(beyond)}.`,
+    within.length > 0 && `Flagged ${more}, but by no more than chance alone may make it: ${named(within)}.`,
+  ]
+    .filter(Boolean)
+    .join(' ')
 }

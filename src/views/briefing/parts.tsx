@@ -5,7 +5,7 @@ import type { Screen } from '../../analyses/contract.ts'
 import { SCREENS } from '../../analyses/index.ts'
 import type { Made } from '../../core/table/method.ts'
 import type { Units } from '../../core/base/lengths.ts'
-import { describe } from '../../core/base/params.ts'
+import { describe, type Values } from '../../core/base/params.ts'
 import { dayOf, minuteNow, showDay } from '../../core/base/time.ts'
 import { type LayerGroup, type LayerSpec, Legend } from '../../map/index.ts'
 import type { BriefingPart } from '../../print/index.ts'
@@ -160,6 +160,13 @@ function screenPart(s: Store, screen: Screen<any, any>, full: boolean, addresses
   return said(screen.id, screen.title, question, 'Being worked out.', true)
 }
 
+/** The settings of the list of doors or streets as they are printed: streets are ranked by all that is live, whatever the days. */
+export const listSettings = (
+  kind: 'doors' | 'streets',
+  values: Values<typeof cocooningSchema>,
+): ReturnType<typeof describe> =>
+  describe(cocooningSchema, values).filter((p) => kind === 'doors' || p.key !== 'lookBack')
+
 /** The cocooning list: what is due, in how many rounds, and what was delivered. */
 const listPart = memo(
   (
@@ -173,7 +180,7 @@ const listPart = memo(
   ): Draft => {
     const base = without(COCOONING, 'Cocooning', QUESTIONS.tonight, '')
     if (cocoon.kind === 'refused') return { ...base, answer: cocoon.sentence }
-    const parameters = describe(cocooningSchema, JSON.parse(paramsText) as never)
+    const parameters = listSettings(cocoon.kind, JSON.parse(paramsText) as never)
     if (cocoon.kind === 'streets') {
       const { streets, notes } = cocoon.streets
       const what = cocoon.of === 'vehicles' ? 'thefts from vehicles' : 'burglaries'

@@ -202,13 +202,13 @@ export function DoorsList({ list, stale }: { list: CocoonList; stale: boolean })
             >
               Print {many(list.rounds.length, 'round')}
             </Button>
+            <Button disabled={stale} onClick={() => setPhones(true)}>
+              To phones…
+            </Button>
             <Button disabled={stale} onClick={() => void lists().then((m) => m.printList(list, 'route'))}>
               Without the burgled homes
               {list.hidden.rounds.length !== list.rounds.length &&
                 ` (${many(list.hidden.rounds.length, 'round')})`}
-            </Button>
-            <Button disabled={stale} onClick={() => setPhones(true)}>
-              To phones…
             </Button>
             <Menu
               label="More"

@@ -67,4 +67,37 @@ const emerging: Line = {
   },
 }
 
-export const gistarLines: readonly Line[] = [...[60, 150, 300, 1000, 4000].map(giLine), emerging]
+const changed = (n: number): Line => ({
+  name: `Change, ${n} even incidents over three years: a place rose or fell by more than chance`,
+  goal: 0.05,
+  measure(towns) {
+    const today = FIRST_DAY + 1094
+    const run = (rows: ReturnType<typeof evenTown>) => runOn(change, rows, today)
+    const planted = Math.max(8, Math.round(n / 100))
+    const found = (more: number) =>
+      percent(
+        countTowns(towns, (k) => {
+          const burst = discOf(k, more, PLACE, RADIUS, 28).map((r) => ({
+            ...r,
+            day: today - 27 + r.day! - FIRST_DAY,
+          }))
+          return run([...evenTown(k, n, 8000, 1095), ...burst]).up > 0
+        }),
+        towns,
+      )
+    return {
+      towns,
+      hits: countTowns(towns, (k) => {
+        const r = run(evenTown(k, n, 8000, 1095))
+        return r.up + r.down > 0
+      }),
+      power: `${planted}, ${2 * planted} more within ${RADIUS} m in the last four weeks: ${found(planted)}, ${found(2 * planted)}`,
+    }
+  },
+})
+
+export const gistarLines: readonly Line[] = [
+  ...[60, 150, 300, 1000, 4000].map(giLine),
+  emerging,
+  ...[1000, 4000].map(changed),
+]

@@ -4,6 +4,7 @@ import { isAbove, isBelow } from '../../../src/analyses/areas/result.ts'
 import { METHOD as classify } from '../../../src/analyses/classify/compute.ts'
 import { METHOD as concentration } from '../../../src/analyses/concentration/compute.ts'
 import { METHOD as gistar } from '../../../src/analyses/gistar/compute.ts'
+import { METHOD as repeats } from '../../../src/analyses/repeats/compute.ts'
 import type { Boundary } from '../../../src/core/geometry/area.ts'
 import { countTowns, type Line, percent } from './line.ts'
 import { alikeTown, FIRST_DAY, runOn } from './towns.ts'
@@ -17,6 +18,16 @@ type Town = ReturnType<typeof alikeTown>
 const withStreet = ({ rows, homes }: Town, share: number): Town => ({
   homes,
   rows: rows.map((r, i) => (i < share * rows.length ? { ...r, x: homes.x[i % 50], y: homes.y[i % 50] } : r)),
+})
+
+/** A share of the incidents comes to a home that was hit before. */
+const withAgain = ({ rows, homes }: Town, share: number): Town => ({
+  homes,
+  rows: rows.map((r, i) => {
+    if (i === 0 || i > share * rows.length) return r
+    const first = rows[rows.length - i]
+    return { ...first, day: Math.min(LAST, first.day! + 20) }
+  }),
 })
 
 /** A share of the incidents follows another within 60 m and 4 days. */
@@ -79,6 +90,11 @@ export const homesLines: readonly Line[] = [
   ),
   line('Gi* on rates per home: a hot cell', 'more in one street', withStreet, ({ rows, homes }) => {
     return runOn(gistar, rows, LAST, { per: 'homes' }, { homes }).hotCells > 0
+  }),
+  line('Repeats: more came to a burgled home than by chance', 'at a home burgled before', withAgain, (t) => {
+    const burglaries = t.rows.map((r) => ({ ...r, offence: 'burglary-home' as const }))
+    const { burglary } = runOn(repeats, burglaries, LAST, {}, { homes: t.homes })
+    return burglary!.repeats > burglary!.chance!.upTo
   }),
   line('Areas: the headline names one of 25 wards', 'more in one street', withStreet, namesAnArea),
   line('Classification: more linked pairs than by chance', 'near repeats', withNear, ({ rows }) => {

@@ -38,4 +38,20 @@ describe('several plans together', () => {
     expect(poolPlans([item(0.5, NaN), item(0.5, 0.1)])).toBeUndefined()
     expect(poolPlans([item(0.5, NaN), item(0.5, 0.1), item(0.6, 0.1)])!.plans).toBe(2)
   })
+
+  it('counts once what two plans are compared with, by the part that overlaps', () => {
+    const counts = { before: 100, after: 80, comparisonBefore: 100, comparisonAfter: 100 }
+    const plan = (x: number, side = 500) => ({
+      ...item(0.8, Math.sqrt(1 / 100 + 1 / 80 + 2 / 100)),
+      compared: { phi: 1, counts, matched: [{ area: 0, x, y: 0, side, before: 100, after: 100 }] },
+    })
+    const own = 1 / 100 + 1 / 80 + 2 / 100
+    const variance = (...plans: ReturnType<typeof plan>[]) => poolPlans(plans)!.se ** 2
+    expect(variance(plan(0), plan(9000))).toBeCloseTo(own / 2, 12)
+    // the comparison's own chance is in both alike: it does not fall with the number of plans
+    expect(variance(plan(0), plan(0))).toBeCloseTo((1 / 100 + 1 / 80) / 2 + 2 / 100, 12)
+    expect(variance(plan(0), plan(250))).toBeCloseTo(own / 2 + 1 / 200, 12)
+    const named = { ...plan(0), compared: { phi: 1, counts, matched: [] } }
+    expect(poolPlans([named, named])!.se ** 2).toBeCloseTo((1 / 100 + 1 / 80) / 2 + 2 / 100, 12)
+  })
 })

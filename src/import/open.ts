@@ -14,7 +14,6 @@ import { guessMapping } from './meaning/guess.ts'
 import type { Mapping } from './meaning/guess.ts'
 import type { Homes } from '../core/places/homes.ts'
 import { AddressBook, placedByAddresses, wantsAddresses } from './rows/byAddress.ts'
-import { readHomes } from './rows/homes.ts'
 import { chooseLayer } from './rows/layers.ts'
 import { NotMonths, readIncidents } from './rows/incidents.ts'
 import { layoutKey, withCorrection } from './meaning/options.ts'
@@ -245,7 +244,7 @@ class Drop {
     if (kind !== 'incidents') {
       const homes = kind === 'homes'
       const reading = homes
-        ? readHomes(table, options)
+        ? (await import('./rows/homes.ts')).readHomes(table, options)
         : (await import('./rows/overlayRead.ts')).readOverlay(table, { ...options, ...this.said })
       for (;;) {
         const step = await reading.next()

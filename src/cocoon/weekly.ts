@@ -61,8 +61,8 @@ export const mondayOf = (day: number): number => day - weekdayOf(day)
 
 /**
  * Counts homes by the week in which their burglary was reported (its end where no report is known). A home is asked for as
- * the list asks: not where it was called on lately or stands under "do not call". Visits count from the report on, for as
- * long as the burglary is live. Throws `refusal`'s sentence.
+ * the list asks: not where it stands under "do not call", nor where it was called on lately, but for the burgled one.
+ * Visits count from the report on, for as long as the burglary is live. Throws `refusal`'s sentence.
  */
 export function weeklyDelivery(input: WeeklyInput): DeliveryWeek[] {
   const { table, text, doors, rows = allRows(table), protocol: p, until, weeks } = input
@@ -140,6 +140,6 @@ export function weeklyDelivery(input: WeeklyInput): DeliveryWeek[] {
 export const WEEKLY_NOTES: readonly string[] = [
   'Weeks run from Monday; a burglary is of the week it was reported in, or ended in where no report is known. A home counts once a week, in each week that asks for it.',
   'Called on, spoken to, and so on, count homes by any visit since the report while the burglary is live; a home may be in several of them. No answer: called on, and nobody ever answered. Not reached: asked for and not called on.',
-  'What is asked is the protocol as it is set now: earlier lists may have asked for other homes. Homes under “do not call”, or called on shortly before, are not asked for.',
+  'What is asked is the protocol as it is set now: earlier lists may have asked for other homes. Homes under “do not call” are not asked for, nor those called on shortly before; the burgled home is, after each burglary.',
   'These are counts of work, from the visits recorded here: results that did not come back are not in them. They say nothing of an effect on burglary.',
 ]

@@ -5,7 +5,13 @@ import { prepareHomes } from '../../src/cocoon/doors.ts'
 import { cocoonList } from '../../src/cocoon/list.ts'
 import { type Protocol, protocolSchema } from '../../src/cocoon/protocol.ts'
 import type { Outcome, Tick, Visit } from '../../src/cocoon/visits.ts'
-import { mondayOf, type WeeklyInput, weeklyDelivery, weeksUntil } from '../../src/cocoon/weekly.ts'
+import {
+  mondayOf,
+  WEEKLY_NOTES,
+  type WeeklyInput,
+  weeklyDelivery,
+  weeksUntil,
+} from '../../src/cocoon/weekly.ts'
 import { defaults } from '../../src/core/base/params.ts'
 import { minuteOf } from '../../src/core/base/time.ts'
 import { draw, home, homesOf, incidentsOf, TODAY } from './town.ts'
@@ -82,6 +88,15 @@ describe('delivery by week', () => {
     const key = String(10_000 + home(homes, '14'))
     const marks = { [key]: { address: '', notCall: { reason: 'asked', until: TODAY + 30 } } }
     expect(weekly({ marks: marks as WeeklyInput['marks'] })[3].asked).toBe(10)
+  })
+
+  it('asks for the burgled home after each burglary, as the list does and the note says', () => {
+    const twice = incidentsOf(homes, [at('8 ', 3), at('8 ', 17)])
+    const lately = visits.filter((v) => v.at < nov(17)).concat(visit('8 ', 'spoken', nov(4, 18)))
+    const week = weekly({ ...twice, visits: lately, protocol: { ...P, notAgain: 30 } })[3]
+    // 10 was spoken to on the 4th too and is not asked for
+    expect(week.asked).toBe(weekly({ ...twice, visits: [] })[3].asked - 1)
+    expect(WEEKLY_NOTES.join(' ')).toContain('the burgled home is, after each burglary')
   })
 
   it('knows nothing that came later, and says of which burglary the home was not found', () => {

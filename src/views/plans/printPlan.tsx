@@ -89,7 +89,7 @@ export async function printPlan(plan: PlanRecord, judged: PlanJudged): Promise<v
   const incidents = useStore.getState().incidents!
   if (!(await accountFor('print', `plan ${flagOf(plan)}`))) return
   const { printedBy } = useSettings.getState()
-  const ring = ringOf(plan.places, RING)
+  const ring = ringOf(plan.places, RING, incidents.table.crs)
   const shapes = [
     ...plan.places,
     ...comparisonPlaces(plan, incidents.table.crs, judged),

@@ -22,8 +22,8 @@ import { areaOnPlane } from '../../../src/core/geometry/onPlane.ts'
 import { groupsOf, outlineOfGroup } from '../../../src/core/geometry/outline.ts'
 import { patchesAbove, polygonOf } from '../../../src/core/geometry/patches.ts'
 import { planeOf } from '../../../src/core/geometry/plane.ts'
-import { labelPoint } from '../../../src/core/geometry/whichArea.ts'
-import { squareShape } from '../../../src/views/plans/layers.ts'
+import { areaFinder, labelPoint } from '../../../src/core/geometry/whichArea.ts'
+import { ringOf, squareShape } from '../../../src/views/plans/layers.ts'
 
 type Shape = Feature<Polygon | MultiPolygon>
 const GRID = 'EPSG:27700'
@@ -188,5 +188,30 @@ describe('comparison squares', () => {
       for (const p of places)
         expect(booleanIntersects(buffer(p, 398, { units: 'meters', steps: 64 })!, square)).toBe(false)
     }
+  })
+
+  it('draws the ring of a plan as it is counted, to a hand’s breadth', () => {
+    const at = (x: number, y: number) => [...plane.inverse(x, y)]
+    const box = (x: number, y: number, w: number, h: number) => ({
+      name: 'a',
+      from: 'b',
+      shape: polygon([[at(x, y), at(x + w, y), at(x + w, y + h), at(x, y + h), at(x, y)]]).geometry,
+    })
+    const places = [box(456_050, 304_150, 850, 450), box(457_300, 304_700, 400, 400)]
+    const ring = areaOnPlane('', ringOf(places, 200, GRID)!.geometry, plane)
+    const inside = areaFinder([ring])
+    const away = distanceTo(
+      places.map((p) => areaOnPlane('', p.shape, plane)),
+      1000,
+    )
+    let seen = 0
+    for (let x = 455_800; x < 457_950; x += 3.7)
+      for (let y = 303_900; y < 305_350; y += 4.3) {
+        const d = away(x, y)
+        if (d === 0 || Math.abs(d - 200) < 0.1) continue
+        if (d > 190 && d < 210) seen++
+        expect(inside(x, y).length > 0, `${x}, ${y}: ${d} m`).toBe(d < 200)
+      }
+    expect(seen).toBeGreaterThan(1000)
   })
 })

@@ -289,7 +289,10 @@ describe('what was delivered', () => {
 
 describe('what leaves the page', () => {
   it('is one sheet with the verdict first, EMMIE’s five boxes, and where it comes from', () => {
-    const incidents = { ...useStore.getState().incidents!, report: { rows: table.n, kept: table.n } as never }
+    const incidents = {
+      ...useStore.getState().incidents!,
+      report: { rows: table.n, kept: table.n, leftOut: [] } as never,
+    }
     const html = pageOf(
       <PlanSheet {...sheetOf(incidents, plan, judged)} marking="OFFICIAL" printedBy="" printedAt={0} />,
     )

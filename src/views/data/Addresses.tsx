@@ -33,10 +33,24 @@ const LABELS: Readonly<Record<HomeField, string>> = {
   flatSuffix: 'Flat: letter (SAO)',
   flatText: 'Flat: text (SAO)',
 }
-/** Fields that are always shown, taken or not: an address file without them is worth a look. */
-const ALWAYS: readonly HomeField[] = ['address', 'uprn', 'street', 'postcode', 'x', 'y', 'class']
+/**
+ * Fields that are always shown, taken or not: an address file without them is worth a look, and notes on homes written
+ * alike ask for the column of the flat, the name or the number.
+ */
+const ALWAYS: readonly HomeField[] = [
+  'address',
+  'uprn',
+  'flat',
+  'building',
+  'houseNumber',
+  'street',
+  'postcode',
+  'x',
+  'y',
+  'class',
+]
 
-function Columns({ report, homes }: { report: HomesReport; homes: LoadedHomes }) {
+export function Columns({ report, homes }: { report: HomesReport; homes: LoadedHomes }) {
   const chosen = homes.reading?.homeColumns ?? {}
   const shown = HOME_FIELDS.filter(
     (f) => ALWAYS.includes(f) || f in chosen || report.columns.some((c) => c.field === f),

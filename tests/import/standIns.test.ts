@@ -46,16 +46,35 @@ describe('dates of what came afterwards', () => {
     expect(report.notes).toContain('There is no date of the offence: the reporting date stands for it.')
   })
 
-  it.each(['Arrest made', 'Outcome on', 'Charged'])('“%s” alone is the day of no crime', async (name) => {
-    const declined = only(
-      await drop({
-        'file.csv': `ref,offence,easting,northing,${name}\n${rows(20, (i) => `C${i},Burglary,${place(i)},2${i % 8}/05/2026`)}`,
-      }),
-      'declined',
+  it.each(['Arrest made', 'Outcome on', 'Charged', 'Date Recovered', 'Court Date', 'Letter Sent'])(
+    '“%s” alone is the day of no crime',
+    async (name) => {
+      const declined = only(
+        await drop({
+          'file.csv': `ref,offence,easting,northing,${name}\n${rows(20, (i) => `C${i},Burglary,${place(i)},2${i % 8}/05/2026`)}`,
+        }),
+        'declined',
+      )
+      expect(declined.sentence).toContain(
+        `Its column “${name}” tells what became of a crime, which may be months after it.`,
+      )
+    },
+  )
+})
+
+describe('a day of the crime that is named by no common name', () => {
+  it.each([
+    'Recovered Date',
+    'First Registered',
+    'Insurance Expiry',
+    'Log Date',
+    'Valid From',
+    'Bail To Date',
+  ])('is not the “%s” before it', async (name) => {
+    const { incidents } = await open(
+      `ref,offence,easting,northing,${name},Stolen Date\n${rows(20, (i) => `C${i},Theft of vehicle,${place(i)},2${i % 8}/05/2026,0${1 + (i % 8)}/02/2026`)}`,
     )
-    expect(declined.sentence).toContain(
-      `Its column “${name}” tells what became of a crime, which may be months after it.`,
-    )
+    expect(isoDay(dayOf(incidents.from[0]))).toBe('2026-02-01')
   })
 })
 

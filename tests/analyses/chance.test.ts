@@ -47,6 +47,19 @@ describe('Gi*', () => {
     expect(says(r)).toMatch(/1 cell holds far more than chance by itself \(up to 12 incidents\).*Hotspots/)
   })
 
+  it('calls no neighbours quiet that hold more than others', () => {
+    const some = (n: number, x: number) =>
+      Array.from({ length: n }, (_, i) => ({ x, y: 303_000, day: FIRST_DAY + i, place: x }))
+    const r = runOn(gistar, [...evenTown(4, 400), ...some(12, 452_000), ...some(2, 452_150)], LAST)
+    const { grid, counts, lone } = r
+    expect([r.hotCells, lone.length]).toEqual([0, 1])
+    const around = [-1, 0, 1].flatMap((dy) => [-1, 0, 1].map((dx) => lone[0].cell + dy * grid.nx + dx))
+    const beside = around.reduce((n, c) => n + counts[c], -lone[0].count)
+    expect(beside / 8).toBeGreaterThan(r.n / r.cells)
+    expect(says(r)).toMatch(/1 cell holds far more than chance by itself .* and is not hot/)
+    expect(says(r)).not.toMatch(/quiet|none can/)
+  })
+
   it('tests rates per home: a place with many homes is not hot for having them', () => {
     const rows = [...evenTown(5, 200), ...discOf(5, 60, [453_000, 303_000], 300)]
     const homes = [...evenTown(6, 4000), ...discOf(6, 1200, [453_000, 303_000], 300)]

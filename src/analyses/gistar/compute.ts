@@ -144,7 +144,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Gistar
   )
   if (lone.length)
     notes.push(
-      `${countOf(lone.length, 'cell holds', 'cells hold')} far more than chance by ${lone.length === 1 ? 'itself' : 'themselves'} (up to ${showNumber(lone[0].count)} incidents) with quiet neighbours. Gi* asks about a cell with its neighbours: a lone cell raises ${showNumber(gi.reach)} neighbourhoods alike, so p is never below ${gi.reach} in ${showNumber(n)} and none can be called hot. Hotspots under Density, and Repeat places, show such places.`,
+      `${countOf(lone.length, 'cell holds', 'cells hold')} far more than chance by ${lone.length === 1 ? 'itself' : 'themselves'} (up to ${showNumber(lone[0].count)} incidents) and ${lone.length === 1 ? 'is' : 'are'} not hot: Gi* asks about a cell with its neighbours, and the neighbours hold too few. A cell alone raises ${showNumber(gi.reach)} neighbourhoods alike, so by itself it brings p no lower than ${gi.reach} in ${showNumber(n)}. Hotspots under Density, and Repeat places, show such places.`,
     )
   if (distance !== undefined && footprint.even.every((r) => r.dy === 0 && r.lo === 0 && r.hi === 0))
     notes.push('The distance is shorter than a cell: a cell has no neighbour but itself.')

@@ -1,24 +1,65 @@
-/** An earlier result that is still shown: what stands of it does not leave as if it were of now. */
+/** An earlier result that is still shown: what stands of it does not leave as if it were of now, nor as another method's. */
 import 'fake-indexeddb/auto'
 import { use } from 'react'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { parseIsoDay } from '../../src/core/base/time.ts'
+import { EarlierTerms } from '../../src/desk/leaving/EarlierTerms.tsx'
+import { setSession, useStore } from '../../src/state/store.ts'
 import { LeavingTerms, type Terms } from '../../src/ui/index.ts'
-import { EarlierTerms } from '../../src/views/method/AnalysisPanel.tsx'
+import { Companion } from '../../src/views/method/AnalysisPanel.tsx'
+import { incidentsFrom } from '../tools/incidents.ts'
 import { pageOf } from '../tools/page.ts'
+
+const tell = vi.fn<(terms: Terms) => void>()
+const found = () => tell.mock.lastCall![0]
+function Table() {
+  tell(use(LeavingTerms))
+  return <p />
+}
+vi.mock('../../src/views/method/screenOf.ts', async (real) => {
+  const { screenOf } = await real<typeof import('../../src/views/method/screenOf.ts')>()
+  return { screenOf: (id: string) => ({ ...screenOf(id), chart: () => <Table /> }) }
+})
+afterEach(() => void tell.mockClear())
 
 describe('tables and charts of a method', () => {
   const termsOf = (stale: boolean): Terms => {
-    let found: Terms | undefined
-    const Table = () => ((found = use(LeavingTerms)), (<p />))
     pageOf(
       <EarlierTerms stale={stale}>
         <Table />
       </EarlierTerms>,
     )
-    return found!
+    return found()
   }
   it('leave while they are of the settings in force, and not after those were changed', async () => {
     expect(await termsOf(false).guard('cocoon-cells.csv, 20 rows')).toBe(true)
     expect(await termsOf(true).guard('cocoon-cells.csv, 20 rows')).toBe(false)
+  })
+})
+
+describe('the chart of another method that stands with an answer', () => {
+  it('tells its own settings, not those of the method that it stands with', () => {
+    const before = useStore.getState()
+    const day = parseIsoDay('2026-03-01')
+    const table = incidentsFrom([{ x: 400_000, y: 300_000, day }])
+    const params = { share: 5, unit: 'square', cell: 300 }
+    const made = { key: 'of then', params, today: day, result: { notes: [] } }
+    setSession({
+      incidents: { table, name: 'x.csv' } as never,
+      runs: { concentration: { status: 'done', made } as never },
+    })
+    const hotspots: Terms = {
+      guard: () => Promise.resolve(true),
+      about: () => ['Hotspots: 150 m squares'],
+    }
+    pageOf(
+      <LeavingTerms value={hotspots}>
+        <Companion id="concentration" />
+      </LeavingTerms>,
+    )
+    const about = found().about().join(' · ')
+    setSession({ incidents: before.incidents, runs: before.runs })
+    expect(about).toContain('Concentration: worst 5% of 300 m squares')
+    expect(about).not.toContain('Hotspots')
   })
 })

@@ -1,5 +1,5 @@
 /** The panel of any analysis: answer, figures, list, notes, settings. The method itself gives only its own parts. */
-import { type ReactNode, use, useMemo } from 'react'
+import { use, useMemo } from 'react'
 import type { Offer, Screen } from '../../analyses/contract.ts'
 import { HEADS } from '../../analyses/heads.ts'
 import type { Schema } from '../../core/base/params.ts'
@@ -28,11 +28,12 @@ import {
   Section,
   Skeleton,
   type Terms,
-  toast,
 } from '../../ui/index.ts'
 import { Tonight } from '../../desk/badges.tsx'
 import { Nothing } from '../../desk/incidents/Nothing.tsx'
 import { flyTo } from '../../desk/mapHandle.ts'
+import { EarlierTerms } from '../../desk/leaving/EarlierTerms.tsx'
+import { aboutOwn } from '../../desk/leaving/about.ts'
 import { printHandouts } from '../../desk/leaving/printHandouts.tsx'
 import { saveLayers } from '../../desk/leaving/saveShapes.ts'
 import { SaveMenu } from '../../desk/leaving/SaveMenu.tsx'
@@ -41,6 +42,7 @@ import { SchemaForm, settingsLine } from '../../desk/SchemaForm.tsx'
 import { ChooseSystem } from '../../desk/files/ChooseSystem.tsx'
 import { useRun } from '../../desk/useRun.ts'
 import { headline } from './headline.ts'
+import { madeWords } from './madeWords.ts'
 import { chosenRow, listedLayer, NO_LAYER } from './listed.ts'
 import { screenOf } from './screenOf.ts'
 
@@ -71,29 +73,21 @@ function OfferButton({ offer }: { offer: Offer }) {
   )
 }
 
-/** An earlier result stays on the screen until the new one is ready; its tables and charts do not leave it as if they were of now. */
-export function EarlierTerms({ stale, children }: { stale: boolean; children: ReactNode }) {
-  const terms = use(LeavingTerms)
-  const held = useMemo((): Terms => ({ ...terms, guard: refuseEarlier }), [terms])
-  return <LeavingTerms value={stale ? held : terms}>{children}</LeavingTerms>
-}
-
-/** Lets nothing leave, and says why. */
-export function refuseEarlier(): Promise<boolean> {
-  toast({
-    text: 'Nothing was saved or copied: this is the earlier result, made with other settings, filters or another date. Save it when the new one stands here.',
-  })
-  return Promise.resolve(false)
-}
-
 /** The chart of another method that belongs to this one's answer, and the way to its table. */
-function Companion({ id }: { id: string }) {
+export function Companion({ id }: { id: string }) {
   const screen = screenOf(id)
   const { view, refused, stale } = useRun(screen, true)
+  const monthly = useStore((s) => s.incidents?.table.precision === 'month')
+  const terms = use(LeavingTerms)
+  const settings = view && madeWords(screen, view.params, monthly)
+  // its picture tells its own settings, not those of the method that it stands with
+  const own = useMemo((): Terms => ({ ...terms, about: () => aboutOwn({ settings }) }), [terms, settings])
   if (!view || refused || !screen.chart) return null
   return (
     <div data-stale={stale || undefined}>
-      <EarlierTerms stale={stale}>{screen.chart(view)}</EarlierTerms>
+      <LeavingTerms value={own}>
+        <EarlierTerms stale={stale}>{screen.chart(view)}</EarlierTerms>
+      </LeavingTerms>
       <Button small variant="quiet" onClick={() => drift({ view: id })}>
         {screen.title}: its places as a table
       </Button>
@@ -221,7 +215,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
                   what={screen.title}
                   save={(format) =>
                     saveLayers(format, screen.layers(view), screen.title, {
-                      settings: screen.aloud && `${screen.title}: ${screen.aloud(params, monthly)}`,
+                      settings: madeWords(screen, params, monthly),
                     })
                   }
                 />

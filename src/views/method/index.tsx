@@ -5,6 +5,7 @@ import { useBadge } from '../../desk/badges.tsx'
 import { later, useScreen } from '../../desk/later.ts'
 import type { View } from '../../desk/view.ts'
 import { useStore } from '../../state/store.ts'
+import { madeWords } from './madeWords.ts'
 
 const MethodPanel = lazy(async () => ({ default: (await import('./MethodPanel.tsx')).MethodPanel }))
 
@@ -19,7 +20,7 @@ export function methodView(head: Head<any>): View {
     const screen = useScreen(id)
     const made = useStore((s) => s.runs[id]?.made)
     const monthly = useStore((s) => s.incidents?.table.precision === 'month')
-    return made && screen?.aloud && `${screen.title}: ${screen.aloud(made.params as never, monthly)}`
+    return made && screen && madeWords(screen, made.params, monthly)
   }
   return {
     id,

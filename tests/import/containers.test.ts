@@ -518,6 +518,32 @@ describe('GeoPackage', () => {
   })
 })
 
+/** An archive as programs write it that send while they pack: nothing compressed, lengths and checksum behind each file. */
+function sent(files: Record<string, Uint8Array>, signed: boolean): Uint8Array<ArrayBuffer> {
+  const whole = zipSync(files, { level: 0 })
+  const parts: Uint8Array[] = []
+  const view = new DataView(whole.buffer)
+  const directory = view.getUint32(whole.length - 6, true)
+  let out = 0
+  for (
+    let at = directory;
+    view.getUint32(at, true) === 0x02014b50;
+    at += 46 + view.getUint16(at + 28, true)
+  ) {
+    const from = view.getUint32(at + 42, true)
+    const size = view.getUint32(at + 20, true)
+    const end = from + 30 + view.getUint16(from + 26, true) + size
+    const told = [...(signed ? [0x50, 0x4b, 7, 8] : []), ...whole.slice(at + 16, at + 28)]
+    whole.fill(0, from + 14, from + 26)
+    view.setUint16(from + 6, view.getUint16(from + 6, true) | 8, true)
+    view.setUint32(at + 42, out, true)
+    parts.push(whole.slice(from, end), Uint8Array.from(told))
+    out += end - from + told.length
+  }
+  view.setUint32(whole.length - 6, out, true)
+  return new Uint8Array(Buffer.concat([...parts, whole.slice(directory)]))
+}
+
 describe('archives', () => {
   it('count members whose paths begin with dots', async () => {
     const half = (a: number, b: number) =>
@@ -531,6 +557,29 @@ describe('archives', () => {
     })
     const { report } = await table('a.zip', zip as Uint8Array<ArrayBuffer>)
     expect(report).toMatchObject({ rows: 12, kept: 12 })
+  })
+
+  it('packed as they were sent, with the lengths behind each file, hold workbooks and archives whole', async () => {
+    const csv = strToU8([HEADER, ...rows].map((r) => r.join(',')).join('\n'))
+    const xlsx = new Uint8Array(write(book(), { bookType: 'xlsx', type: 'array' }) as ArrayBuffer)
+    for (const signed of [true, false]) {
+      expect((await table('sent.zip', sent({ 'a.csv': csv }, signed))).report.kept).toBe(12)
+      expect(
+        (await table('sent.zip', sent({ 'empty.csv': csv.slice(0, 0), 'a.csv': csv }, signed))).report.kept,
+      ).toBe(12)
+      expect((await table('sent.zip', sent({ 'a.xlsx': xlsx }, signed))).report.kept).toBe(12)
+      const opened = await drop({
+        'sent.zip': sent({ 'in.zip': zipSync({ 'b.csv': csv }), 'a.csv': csv }, signed),
+      })
+      expect(only(opened, 'declined').sentence).toBe(
+        'sent.zip › in.zip is an archive within an archive. Unpack it and drop what is inside.',
+      )
+      expect(only(opened, 'incidents').report).toMatchObject({ rows: 12, kept: 12 })
+    }
+    const stored = zipSync({ 'a.xlsx': xlsx, 'notes.txt': strToU8('nothing') }, { level: 0 })
+    expect(only(await drop({ 'pack.zip': stored as Uint8Array<ArrayBuffer> }), 'incidents').report.kept).toBe(
+      12,
+    )
   })
 
   it('of twenty thousand files are refused before one is read', async () => {

@@ -16,10 +16,16 @@ export async function peek({ name, head: bytes, blob }: Bytes): Promise<Head> {
         .replace(/^\ufeff/, '')
         .trimStart()
     : ''
-  const zip = isZip(magic)
-  const directory =
-    zip && blob
-      ? new TextDecoder('latin1').decode(await blob.slice(Math.max(0, blob.size - 2 ** 20)).arrayBuffer())
-      : ''
+  const directory = isZip(magic) && blob ? await namesIn(blob) : ''
   return { name, bytes, magic, text, directory }
+}
+
+/** The last megabyte of an archive as Latin-1, from where its own directory begins: a workbook in it has another. */
+async function namesIn(blob: Blob): Promise<string> {
+  const tail = new Uint8Array(await blob.slice(Math.max(0, blob.size - 2 ** 20)).arrayBuffer())
+  const view = new DataView(tail.buffer)
+  let end = tail.length - 22
+  while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--
+  const from = end < 0 ? 0 : view.getUint32(end + 16, true) - (blob.size - tail.length)
+  return new TextDecoder('latin1').decode(tail.subarray(from > 0 && from < end ? from : 0))
 }

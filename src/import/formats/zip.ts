@@ -34,12 +34,35 @@ const isFile = (path: string): boolean => {
   )
 }
 
-/** What the directory at the end of an archive tells of its files. */
+/** A file as the directory at the end of an archive tells it. */
+interface Entry {
+  readonly path: string
+  readonly checksum: number
+  /** packed bytes, and as they are */
+  readonly packed: number
+  readonly size: number
+  /** where its own header begins */
+  readonly at: number
+}
+
+/** What the directory at the end of an archive tells. */
 interface Directory {
-  /** how many there are */
+  /** how many files there are */
   readonly n: number
-  /** their checksums, by path; several where a path comes again */
-  readonly checksums: ReadonlyMap<string, readonly number[]>
+  /** as they lie in the archive; absent where the directory does not say where that is */
+  readonly entries?: readonly Entry[]
+}
+
+/** Numbers of a directory's entry, those too long for four bytes from among its further fields. */
+function long(list: DataView, from: number, to: number, numbers: readonly number[]): number[] {
+  let at = from
+  while (at + 4 <= to && list.getUint16(at, true) !== 1) at += 4 + list.getUint16(at + 2, true)
+  at += 4
+  return numbers.map((n) => {
+    if (n < 0xffffffff || at + 8 > to) return n
+    at += 8
+    return Number(list.getBigUint64(at - 8, true))
+  })
 }
 
 /** Undefined where it cannot be read, as of an archive that breaks off. */
@@ -53,17 +76,59 @@ async function directoryOf(
   while (last >= 0 && end.getUint32(last, true) !== 0x06054b50) last--
   if (last < 0) return undefined
   const n = end.getUint16(last + 10, true)
-  const checksums = new Map<string, number[]>()
+  const entries: Entry[] = []
   const from = end.getUint32(last + 16, true)
   const list = await viewOf(from, from + (n > MAX_ENTRIES ? 0 : end.getUint32(last + 12, true)))
   for (let at = 0; at + 46 <= list.byteLength && list.getUint32(at, true) === 0x02014b50;) {
-    const [long, more, remark] = [28, 30, 32].map((k) => list.getUint16(at + k, true))
-    const bytes = new Uint8Array(list.buffer, at + 46, Math.min(long, list.byteLength - at - 46))
+    const [name, more, remark] = [28, 30, 32].map((k) => list.getUint16(at + k, true))
+    const bytes = new Uint8Array(list.buffer, at + 46, Math.min(name, list.byteLength - at - 46))
+    const rest = at + 46 + name
+    const told = [24, 20, 42].map((k) => list.getUint32(at + k, true))
+    const [size, packed, start] = long(list, rest, Math.min(rest + more, list.byteLength), told)
     const path = nameOf(bytes, (list.getUint16(at + 8, true) & 0x800) === 0)
-    checksums.set(path, [...(checksums.get(path) ?? []), list.getUint32(at + 16, true)])
-    at += 46 + long + more + remark
+    entries.push({ path, checksum: list.getUint32(at + 16, true), packed, size, at: start })
+    at = rest + more + remark
   }
-  return { n, checksums }
+  const all = entries.reduce((sum, e) => sum + 30 + e.packed, 0)
+  const lie = entries.every((e) => e.at + 30 + e.packed <= from) && all <= from && from <= blob.size
+  return lie && entries.length === n ? { n, entries: entries.sort((a, b) => a.at - b.at) } : { n }
+}
+
+/**
+ * The bytes of an archive, piece by piece, with where each ends and whose they are. Where the directory says where its
+ * files lie, each header is given the lengths that stand there: a program that packs as it goes writes them behind the
+ * file, and where that is cannot be told of files that lie unpacked in the archive and are archives themselves.
+ */
+async function* piecesOf(
+  name: string,
+  blob: Blob,
+  entries: readonly Entry[] | undefined,
+): AsyncGenerator<{ piece: Uint8Array; to: number; entry?: Entry }> {
+  const bytesOf = async (from: number, to: number) => new Uint8Array(await blob.slice(from, to).arrayBuffer())
+  if (!entries)
+    for (let at = 0; at < blob.size; at += SLICE) {
+      const piece = await bytesOf(at, at + SLICE)
+      yield { piece, to: at + piece.length }
+    }
+  for (const entry of entries ?? []) {
+    const fixed = new DataView((await bytesOf(entry.at, entry.at + 30)).buffer)
+    if (fixed.getUint32(0, true) !== 0x04034b50) throw new Declined(`${name} ${refusal.sentence}`)
+    const start = entry.at + 30 + fixed.getUint16(26, true) + fixed.getUint16(28, true)
+    const end = start + entry.packed
+    for (let at = entry.at; at < end || at === entry.at;) {
+      const to = Math.min(end, Math.max(at, start) + SLICE)
+      // a file without bytes is known by those behind it
+      const piece = await bytesOf(at, Math.max(to, start + 1))
+      if (at === entry.at) {
+        const header = new DataView(piece.buffer)
+        header.setUint16(6, header.getUint16(6, true) & ~8, true)
+        header.setUint32(18, entry.packed, true)
+        header.setUint32(22, entry.size, true)
+      }
+      yield { piece, to, entry }
+      at = to
+    }
+  }
 }
 
 /**
@@ -83,18 +148,18 @@ export async function* entriesOf(
   const { createCRC32 } = await import('hash-wasm')
   const [directory, crc] = await Promise.all([directoryOf(blob, strFromU8), createCRC32()])
   if ((directory?.n ?? 0) > MAX_ENTRIES) throw many()
-  const isWhole = (path: string, parts: readonly Uint8Array[]) => {
-    const told = directory?.checksums.get(path)
+  const isWhole = (told: Entry | undefined, parts: readonly Uint8Array[]) => {
     if (!told) return true
     crc.init()
     for (const p of parts) crc.update(p)
-    return told.includes(parseInt(crc.digest(), 16))
+    return told.checksum === parseInt(crc.digest(), 16)
   }
   const changed: string[] = []
   const ready: Member[] = []
   let failed: Error | undefined
   let seen = 0
   let fed = 0
+  let told: Entry | undefined
   const share = () => Math.min(1, fed / Math.max(1, blob.size))
   const bomb = (path: string, size: number) =>
     new Declined(
@@ -126,7 +191,7 @@ export async function* entriesOf(
       }
       parts.push(chunk as Uint8Array<ArrayBuffer>)
       if (!final) return
-      if (!isWhole(file.name, parts)) changed.push(file.name)
+      if (!isWhole(told, parts)) changed.push(file.name)
       else ready.push({ path: file.name, blob: new Blob(parts), share: share() })
     }
     try {
@@ -138,18 +203,24 @@ export async function* entriesOf(
     }
   })
   unzip.register(UnzipInflate)
-  for (let at = 0; at < blob.size; at += SLICE) {
-    const piece = new Uint8Array(await blob.slice(at, at + SLICE).arrayBuffer())
-    fed = at + piece.length
+  const push = (piece: Uint8Array, last: boolean) => {
     try {
-      unzip.push(piece, fed >= blob.size)
+      unzip.push(piece, last)
     } catch {
       failed ??= new Declined(`${name} ${refusal.sentence}`)
     }
     if (failed) throw failed
+  }
+  const asked = directory?.entries?.filter((e) => isFile(e.path) && wanted(e.path))
+  for await (const { piece, to, entry } of piecesOf(name, blob, asked)) {
+    fed = to
+    told = entry
+    push(piece, false)
     while (ready.length > 0) yield ready.shift()
     yield undefined
   }
+  push(new Uint8Array(0), true)
+  while (ready.length > 0) yield ready.shift()
   // those that are whole have been read
   if (changed.length > 0)
     throw new Declined(

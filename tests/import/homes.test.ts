@@ -112,6 +112,23 @@ describe('address files', () => {
       expect(notADwelling(c)).toBeTypeOf('string')
   })
 
+  it('is no table of crimes for its count of dwellings (“multi occ count”)', async () => {
+    const h = await homes(
+      'UPRN,LA_START_DATE,LAST_UPDATE_DATE,ENTRY_DATE,PAO_START_NUMBER,STREET_DESCRIPTION,X_COORDINATE,Y_COORDINATE,MULTI_OCC_COUNT\n' +
+        '1,2010-01-01,2020-01-01,2010-01-01,1,MILL LANE,459300,304100,0\n' +
+        '2,2010-01-01,2020-01-01,2010-01-01,3,MILL LANE,459305,304100,0\n',
+    )
+    expect(h.homes.n).toBe(2)
+  })
+
+  it('is told from a directory of postcodes', async () => {
+    const text =
+      'pcds,dointr,doterm,oseast1m,osnrth1m,lat,long\nLS1 1AB,198001,,430000,434000,53.801,-1.546\n'
+    expect(only(await drop({ 'onspd.csv': text }), 'declined').sentence).toContain(
+      'onspd.csv is a directory of postcodes: it has the middle of each postcode',
+    )
+  })
+
   it('says what to use instead of AddressBase Premium and files without a header', async () => {
     const premium =
       '10,"GeoPlace",9999,2024-01-01\n21,"I",1,100,1,2,2007-01-01,,459300.00,304100.00\n24,"I",2,100\n32,"I",3,100,"RD"\n'

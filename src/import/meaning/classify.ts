@@ -12,8 +12,9 @@ import { listsThings, namesDoors, sortsHomes } from '../rows/overlay.ts'
 import { Declined, valuesOf } from '../rows/table.ts'
 import type { RawTable } from '../rows/table.ts'
 
+// AddressBase counts in “multi occ count” the dwellings of a building
 const CRIME =
-  /\b(crimes?|crm|offen[cs]es?|ofns|occurrences?|occ|incidents?|burglar\w*|committed|occurred|modus|victim|suspect|iucr|ucr|nibrs|stolen|delito|delitos|straftat|infraction)\b/
+  /\b(crimes?|crm|offen[cs]es?|ofns|occurrences?|(?<!multi )occ|incidents?|burglar\w*|committed|occurred|modus|victim|suspect|iucr|ucr|nibrs|stolen|delito|delitos|straftat|infraction)\b/
 
 /** Tables of results that leave Cocoon, by columns that no extract has together. */
 const OWN_RESULTS: readonly (readonly [what: string, ...columns: string[]])[] = [
@@ -27,10 +28,15 @@ export function classify(table: RawTable, options: ImportOptions): 'incidents' |
   const names = table.header.map(normaliseHeader)
   const has = (...wanted: string[]) => wanted.every((w) => names.includes(w))
   const { name } = table
-  if (isCodePoint(table))
+  const postcodes = isCodePoint(table)
+    ? 'Code-Point Open'
+    : has('pcds') && names.some((n) => /^(dointr|doterm)$/.test(n))
+      ? 'a directory of postcodes'
+      : ''
+  if (postcodes)
     throw new Declined(
-      `${name} is Code-Point Open: it has the middle of each postcode, and a postcode is not a door. Use AddressBase Core or Plus, or any CSV with address and coordinates.`,
-      'are Code-Point Open: they have the middle of each postcode, and a postcode is not a door. Use AddressBase Core or Plus, or any CSV with address and coordinates.',
+      `${name} is ${postcodes}: it has the middle of each postcode, and a postcode is not a door. Use AddressBase Core or Plus, or any CSV with address and coordinates.`,
+      `are ${postcodes}: they have the middle of each postcode, and a postcode is not a door. Use AddressBase Core or Plus, or any CSV with address and coordinates.`,
     )
   if (table.sample.length === 0)
     throw new Declined(

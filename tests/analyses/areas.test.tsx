@@ -371,6 +371,21 @@ describe('on the screen', () => {
     }
   })
 
+  it('shades an area as the figure that stands in it is classed by the legend', () => {
+    const { result } = views[0]
+    const areas = result.areas.map((a, k) => ({ ...a, unsteady: false, rate: 1.06 + 1.5 * k }))
+    const [layer] = SCREEN.layers(view({ ...result, areas }))
+    if (layer?.kind !== 'areas') throw new Error('no areas are drawn')
+    const wrong = layer.areas.filter(({ letter, shade }) => {
+      const { label } = layer.classes!.find((c) => c.shade === shade)!
+      const [a, b] = label.match(/[\d.]+/g)!.map(Number)
+      const [low, high] = label.startsWith('under') ? [0, a] : [a, b ?? Infinity]
+      return !(parseFloat(letter!) >= low && parseFloat(letter!) < high)
+    })
+    expect(layer.areas.length).toBeGreaterThan(3)
+    expect(wrong).toEqual([])
+  })
+
   it('cuts classes of about equal numbers at figures the legend shows', () => {
     const breaks = breaksOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, NaN], 0)
     expect(breaks).toEqual([3, 5, 6, 8])

@@ -16,7 +16,7 @@ import {
   showRate,
   VERDICT,
 } from './result.ts'
-import { breaksOf, classTexts, shadeOf } from './shades.ts'
+import { breaksOf, classTexts, shadeOf, shownOf } from './shades.ts'
 import { type View, many, title, hasRates, ofAreas, WORDS } from './words.ts'
 
 /** What a class of the map is of: the rate, else incidents per km², else the count. */
@@ -79,7 +79,7 @@ function layers({ result: r }: View): LayerSpec[] {
       return {
         geometry: a.geometry!,
         ink: inkOf(a),
-        ...(Number.isFinite(value) ? { shade: shadeOf(value, breaks) } : {}),
+        ...(Number.isFinite(value) ? { shade: shadeOf(shownOf(value, measure.digits), breaks) } : {}),
         ...(a.at ? { labelAt: a.at } : {}),
         letter: `${Number.isFinite(value) ? showNumber(value, measure.digits) : showNumber(a.n)}${signOf(a)}`,
       }

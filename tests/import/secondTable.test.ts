@@ -54,4 +54,20 @@ describe('two tables side by side', () => {
     ])
     expect(await said(more)).toEqual([])
   })
+
+  it.each([
+    ['Victim Address', 'Victim Easting', 'Victim Northing'],
+    ['Recovered Street', 'Recovered Easting', 'Recovered Northing'],
+  ])('are not suspected of another place of the same crime: %s', async (...place) => {
+    const head = [...CRIMES, 'Street']
+    const row = (i: number) => [
+      ...crimes('A', i),
+      'High Street',
+      '',
+      `${i + 1} Low Street`,
+      '459000',
+      '304000',
+    ]
+    expect(await said(csv(beside(head, place, row)))).toEqual([])
+  })
 })

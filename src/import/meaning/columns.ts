@@ -72,7 +72,7 @@ const isPosition = (v: string): boolean =>
 
 const PLACED: readonly Field[] = ['x', 'y', 'lng', 'lat', 'gridRef', 'uprn', 'address', 'postcode']
 /** Places that are not where the crime was: somebody's home, where a car was found, the middle of an area. */
-const OTHER_PLACE =
+export const OTHER_PLACE =
   /\b(home|victims?|offenders?|suspects?|aggrieved|complainants?|nominals?|owners?|keepers?|registered|witness|reporter|reporting|informant|callers?|recover(y|ed)|found|dumped|end|finish|centroid|centre|center|lsoa|msoa|oa|ward|beat|sector|station|nearest|office|collator|trackers?|arrest(ed)?)\b/
 /** A place of another kind gives way to every column of the crime's own. */
 const ELSEWHERE = 50

@@ -141,16 +141,25 @@ describe('a place that is a block', () => {
     (i: number) => `${1 + (i % 9)}00 Block of ${streets[i % 4]}`,
     (i: number) => `${10 + (i % 9)}XX BLOCK OF ${streets[i % 4]}`,
     (i: number) => `0${10 + (i % 9)}XX ${streets[i % 4]}`,
-  ])('is known by its words (%#), and its repeats are of the block', async (block) => {
+  ])('is known by its words (%#), and its repeats are of its points', async (block) => {
     const { report } = await open(
       `id,offense,longitude,latitude,date,Block\n${rows(60, (i) => `C${i},BURGLARY,${-77 + (i % 36) / 1000},38.9,2026-01-${two(1 + (i % 28))} 1${i % 9}:17,${block(i % 36)}`)}`,
     )
     expect(report.source).toBe('exact')
     expect(report.warnings).toContainEqual({ what: BLOCKS, n: 60 })
     expect(report.notes.join()).toMatch(
-      /The column “Block” names blocks \(such as “.*”\): \d+ rows? repeats? an earlier one of the block, not of a home/,
+      /The column “Block” names blocks \(such as “.*”\): \d+ rows? repeats? an earlier one of its point, not of a home/,
     )
     expect(report.notes.join()).not.toContain('may stand for blocks')
+  })
+
+  it('is told by its points, and its repeats are said to be of them', async () => {
+    // four blocks of fifteen points each: no point is hit twice, every block is
+    const { report } = await open(
+      `id,offense,longitude,latitude,date,Block\n${rows(60, (i) => `C${i},BURGLARY,${-77 + i / 1000},38.9,2026-01-${two(1 + (i % 28))} 1${i % 9}:17,${40 + (i % 4)}XX ELM ST`)}`,
+    )
+    expect(report.notes.join()).toMatch(/0 rows repeat an earlier one of its point, not of a home/)
+    expect(report.warnings).toContainEqual({ what: BLOCKS, n: 60 })
   })
 
   it('is none of a flat in a block, nor of a few rows', async () => {

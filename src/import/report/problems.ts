@@ -17,8 +17,8 @@ export const WEEKS_AS_DAYS =
 /** Points that stand for many addresses. */
 export const SNAP_POINTS = 'the points are snap points'
 
-/** Places written as stretches of a street. */
-export const BLOCKS = 'the places are blocks, not homes: a repeat is of a block'
+/** Places written as stretches of a street: the points tell one from the next, and a block may have many. */
+export const BLOCKS = 'the places are points of blocks, not homes: a repeat is of a point'
 
 /** Whether a warning is one of these. */
 export const isOfTheWhole = (what: string): boolean =>

@@ -9,10 +9,10 @@ import { count, many } from '../../desk/words.ts'
 
 const SOURCE = 'repeat'
 
-/** What "the same place" was told by: blocks where the file has blocks, addresses where it names any, else coordinates. */
+/** What "the same place" was told by: points of blocks where the file has blocks, addresses where it names any, else coordinates. */
 const placeWord = ({ text, report }: LoadedIncidents): string =>
   report.warnings.some((w) => w.what === BLOCKS)
-    ? 'a block'
+    ? 'a point of a block'
     : text.address.bytes.length + text.uprn.bytes.length > 0
       ? 'an address'
       : 'a point'

@@ -48,3 +48,33 @@ describe('tables without a row of headings', () => {
     expect(await sentence(cross)).toContain('Its columns are: Place, Area, Kind, 202401')
   })
 })
+
+describe('two rows of headings', () => {
+  const body = rows((i) => `C${i},Burglary,1${i % 9}/03/2026,21:15,20/03/2026,07:40,${430_000 + i},434000`)
+
+  it.each([
+    [
+      'the upper names the columns',
+      'No,Offence,From,,To,,X,Y\n,,Date,Time,Date,Time,(OSGB),(OSGB)',
+      'From Time',
+    ],
+    [
+      'the lower names the columns',
+      'Crime,,Committed From,,Committed To,,Location,\nNo,Offence,Date,Time,Date,Time,Easting,Northing',
+      'Committed From Time',
+    ],
+  ])('whose “Date” and “Time” stand twice under From and To: %s', async (_, head, time) => {
+    const { report, incidents } = only(await drop({ 'a.csv': `${head}\n${body}` }), 'incidents')
+    expect([report.rows, report.kept]).toEqual([30, 30])
+    expect(report.notes.join()).not.toContain('title row')
+    expect(report.columns.find((c) => c.field === 'fromTime')?.column).toBe(time)
+    expect([incidents.from[0] % 1440, incidents.to[0] % 1440]).toEqual([21 * 60 + 15, 7 * 60 + 40])
+  })
+
+  it('are one row under a title', async () => {
+    const head = 'Burglaries\nRef,Offence,Date,Time,Date,Time,X,Y'
+    const { report } = only(await drop({ 'a.csv': `${head}\n${body}` }), 'incidents')
+    expect(report.notes).toContain('1 title row above the header was skipped.')
+    expect(report.warnings.map((w) => w.what).join()).toContain('“Date (2)” is headed as another one is')
+  })
+})

@@ -143,13 +143,12 @@ async function openCsv(source: Bytes): Promise<RawTable> {
       `${source.name} has more than ${MAX_COLUMNS} columns, far more than a table of incidents. Export only the ones with date, place and offence.`,
     )
   const notes: string[] = []
-  const at = findHeader(top)
+  const { at, above, names } = findHeader(top)
   const width = Math.max(0, ...top.slice(Math.max(at, 0), 50).map((r) => r.length))
-  const header =
-    at < 0 ? tidyHeader([], width) : tidyHeader(top[at], top[at].length > 1 ? top[at].length : width)
-  if (at > 0)
+  const header = at < 0 ? tidyHeader([], width) : tidyHeader(names, names.length > 1 ? names.length : width)
+  if (above > 0)
     notes.push(
-      `${at} title ${at === 1 ? 'row' : 'rows'} above the header ${at === 1 ? 'was' : 'were'} skipped.`,
+      `${above} title ${above === 1 ? 'row' : 'rows'} above the header ${above === 1 ? 'was' : 'were'} skipped.`,
     )
   if (at < 0) notes.push('The file has no header row: its columns are named by position.')
   if (style.separator !== ',') notes.push(`Columns are separated by ${SEPARATOR_NAME[style.separator]}s.`)

@@ -2,8 +2,36 @@
 import type { Field } from '../contract.ts'
 import { fieldsOfHeader } from '../meaning/aliases.ts'
 
+/** Where the header ends, how many rows lie above it, and its names; `at` is -1 when there is none. */
+export interface Heading {
+  readonly at: number
+  readonly above: number
+  readonly names: readonly string[]
+}
+
+/** The header of a table: one row, or two where the upper says whose “Date” and “Time” the lower has twice. */
+export function findHeader(rows: readonly (readonly string[])[]): Heading {
+  const at = headerRow(rows)
+  for (const up of at < 0 ? [] : [at - 1, at]) {
+    const [upper, lower] = [rows[up] ?? [], rows[up + 1] ?? []]
+    if (!lower.some((c, k) => CLOCK.test(c) && lower.indexOf(c) < k) || lower.some((c) => /\d/.test(c)))
+      continue
+    let over = ''
+    const names = lower.map((c, k) => {
+      over = upper[k]?.trim() || over
+      return CLOCK.test(c) ? `${over} ${c.trim()}` : rows[at][k]?.trim() || c || over
+    })
+    const joined = names.filter((_, k) => CLOCK.test(lower[k]))
+    if (new Set(joined).size === joined.length && joined.every((n) => fieldsOfHeader(n).length > 0))
+      return { at: up + 1, above: up, names }
+  }
+  return { at, above: at, names: rows[at] ?? [] }
+}
+
+const CLOCK = /^ *(date|time) *$/i
+
 /** Which of the first rows is the header: -1 when there is none. */
-export function findHeader(rows: readonly (readonly string[])[]): number {
+function headerRow(rows: readonly (readonly string[])[]): number {
   const first = rows.slice(0, 25)
   // cells of a column repeat
   const fields = new Map<string, Field | undefined>()

@@ -136,11 +136,11 @@ function tableOf(
   notes: string[],
 ): RawTable {
   const found = findHeader(filled.slice(0, SAMPLE_ROWS).map((i) => rows[i]))
-  const at = found < 0 ? -1 : filled[found]
+  const at = found.at < 0 ? -1 : filled[found.at]
   const width = filled.slice(0, 200).reduce((w, i) => Math.max(w, rows[i].length), 0)
-  if (found > 0) notes.push(`${countOf(found, 'title row')} above the header skipped.`)
+  if (found.above > 0) notes.push(`${countOf(found.above, 'title row')} above the header skipped.`)
   // a sheet row is a line: blank rows between keep the numbers true
-  const table = memoryTable(name, format, tidyHeader(at < 0 ? [] : rows[at], width), rows.slice(at + 1), {
+  const table = memoryTable(name, format, tidyHeader(found.names, width), rows.slice(at + 1), {
     headerless: at < 0,
     firstLine: at + 2,
     notes,

@@ -108,7 +108,8 @@ export function mergeCocoons(
       rank: call.rank,
       incidents: [...new Set(claims.map((c) => c.due.row))],
       press: pressing.press,
-      due: again?.due ?? first.due.due,
+      // an older burglary it was tried for has its next try, and its 48 hours no more
+      due: again?.due ?? Math.min(...claims.map((c) => c.call.again?.due ?? c.due.due)),
       firstDue: first.due.due,
       dueBy: first.due.row,
       ...(again ? { again } : {}),

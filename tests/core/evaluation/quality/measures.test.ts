@@ -220,6 +220,8 @@ describe('teams and periods', () => {
     // one measure of its own: CID is outside; one of eighteen: chance does as much too often
     expect(teamsWords(funnelOf(parts, 1), 1)).toMatch(/^CID outside the 98\.33% limits around 54%/)
     expect(teamsWords(funnelOf(parts, 18), 18)).toMatch(/^all 3 teams lie within the 99\.91% limits/)
+    const officers = Array.from({ length: 125 }, (_, i) => part(`PC ${i}`, 60, 40))
+    expect(teamsWords(funnelOf(officers, 18), 18)).toMatch(/^all 125 teams lie within the 99\.9978% limits/)
     const codes = Uint8Array.from({ length: 200 }, (_, i) =>
       i % 100 < (i < 100 ? 60 : 43) ? ANSWER.yes : ANSWER.no,
     )

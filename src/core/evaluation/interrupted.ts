@@ -36,7 +36,7 @@ export interface Interrupted extends Sureness {
   readonly lag1: number
   /** that, with what the terms of the model take from it, as the interval allows for it */
   readonly together: number
-  /** neighbours hang together too much for one series to tell anything: why, as a sentence */
+  /** neighbours hang together, or may, too much for one series to tell anything: why, as a sentence */
   readonly withheld?: string
   /** periods of a year, as the season was drawn; 0 where none was */
   readonly season: number
@@ -127,7 +127,7 @@ export function interrupted({ t, days, post, count }: SeriesInput): Interrupted 
     fitted: sure(model.se[2] * Math.sqrt(phi)),
     ...{ lag1, together, phi, df, dfTold: df / fewer, expected, observed, season, periodsBefore },
     ...(seen > TOGETHER && {
-      withheld: `No verdict: neighbouring periods hang together (${showNumber(seen, 2)}; allowed ${TOGETHER}), and a series that drifts by itself cannot be told from one that was moved. Give a comparison.`,
+      withheld: `No verdict: neighbouring periods ${lag1 > TOGETHER ? '' : 'may '}hang together (${showNumber(seen, seen < TOGETHER + 0.005 ? 3 : 2)}; allowed ${TOGETHER}), and a series that drifts by itself cannot be told from one that was moved. Give a comparison.`,
     }),
   }
 }

@@ -6,6 +6,7 @@ import { marylandLevel } from '../../../src/core/evaluation/design.ts'
 import { dispersionOf } from '../../../src/core/evaluation/dispersion.ts'
 import { fitEffect } from '../../../src/core/evaluation/effects.ts'
 import { holm } from '../../../src/core/evaluation/holm.ts'
+import { interrupted, seriesVerdict } from '../../../src/core/evaluation/interrupted.ts'
 import { balance, matchAreas } from '../../../src/core/evaluation/matching.ts'
 import { moneyOf, perspectives, tornado } from '../../../src/core/evaluation/money.ts'
 import { fitPoisson } from '../../../src/core/stats/poissonModel.ts'
@@ -255,6 +256,19 @@ describe('verdicts', () => {
   it('adjusts several outcomes by Holm', () => {
     expect(holm([0.01, 0.04, NaN, 0.03])).toEqual([0.03, 0.06, NaN, 0.06])
     expect(holm([0.5, 0.9])).toEqual([1, 1])
+  })
+})
+
+describe('one series', () => {
+  it('of six periods whose residuals go against each other is not said to hang together', () => {
+    const each = (f: (i: number) => number) => Float64Array.from({ length: 6 }, (_, i) => f(i))
+    const input = {
+      ...{ t: each((i) => i), days: each(() => 30), count: each((i) => [31, 24, 33, 27, 22, 30][i]) },
+      post: Uint8Array.from([0, 0, 0, 1, 1, 1]),
+    }
+    const r = interrupted(input)!
+    expect(r.lag1).toBeLessThan(0)
+    expect(seriesVerdict(r, input).sentence).toMatch(/^No verdict: neighbouring periods may hang together \(/)
   })
 })
 

@@ -4,8 +4,11 @@ import { use } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { parseIsoDay } from '../../src/core/base/time.ts'
 import { EarlierTerms } from '../../src/desk/leaving/EarlierTerms.tsx'
+import { planCocoon } from '../../src/state/cocoon.ts'
 import { setSession, useStore } from '../../src/state/store.ts'
 import { LeavingTerms, type Terms } from '../../src/ui/index.ts'
+import { CocooningPanel } from '../../src/views/doors/CocooningPanel.tsx'
+import { StreetsList } from '../../src/views/doors/StreetsList.tsx'
 import { Companion } from '../../src/views/method/AnalysisPanel.tsx'
 import { incidentsFrom } from '../tools/incidents.ts'
 import { pageOf } from '../tools/page.ts'
@@ -20,6 +23,7 @@ vi.mock('../../src/views/method/screenOf.ts', async (real) => {
   const { screenOf } = await real<typeof import('../../src/views/method/screenOf.ts')>()
   return { screenOf: (id: string) => ({ ...screenOf(id), chart: () => <Table /> }) }
 })
+vi.mock('../../src/views/doors/DoorsList.tsx', () => ({ DoorsList: Table }))
 afterEach(() => void tell.mockClear())
 
 describe('tables and charts of a method', () => {
@@ -61,5 +65,33 @@ describe('the chart of another method that stands with an answer', () => {
     setSession({ incidents: before.incidents, runs: before.runs })
     expect(about).toContain('Concentration: worst 5% of 300 m squares')
     expect(about).not.toContain('Hotspots')
+  })
+})
+
+describe('the list of doors or streets', () => {
+  it('leaves while it is of the settings in force, and not while the next one is made', async () => {
+    const { cocoon } = useStore.getState()
+    const made = { kind: 'doors', list: { asAt: 0, moment: 0, protocol: { dayTurns: 0 } } }
+    setSession({ cocoon: { made, plan: {} } as never })
+    pageOf(<CocooningPanel />)
+    const held = found()
+    setSession({ cocoon: { made, plan: planCocoon(useStore.getState()) } as never })
+    pageOf(<CocooningPanel />)
+    setSession({ cocoon })
+    expect(await held.guard('cocoon-not-listed.csv')).toBe(false)
+    expect(await found().guard('cocoon-not-listed.csv')).toBe(true)
+  })
+  it('of streets is not printed or given to phones meanwhile', () => {
+    const street = { street: 'High Street', beat: '', on: 1, near: 0, newest: 0, due: 0, lng: 0, lat: 0 }
+    const page = (stale: boolean) =>
+      pageOf(
+        <StreetsList
+          streets={{ streets: [street], notes: [], unnamed: 0 } as never}
+          rounds={{ rounds: [{}] } as never}
+          of="vehicles"
+          stale={stale}
+        />,
+      ).match(/<button[^>]*disabled=""/g) ?? []
+    expect(page(true).length - page(false).length).toBe(3)
   })
 })

@@ -6,6 +6,7 @@ import type { CocoonList } from '../../cocoon/list.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
+import { refuseEarlier } from '../../desk/leaving/EarlierTerms.tsx'
 import { Delivered, useListOpened } from '../../desk/leaving/Delivered.tsx'
 import { roundTitle } from '../../desk/leaving/roundMap.ts'
 import { useNoVisitWords } from '../../desk/leaving/noVisit.ts'
@@ -127,7 +128,7 @@ function Board({
             model={board}
             height={260}
             file="cocoon-delivery"
-            guard={(what) => accountFor('export', what, list.id)}
+            guard={stale ? refuseEarlier : (what) => accountFor('export', what, list.id)}
           />
         </Section>
       )}

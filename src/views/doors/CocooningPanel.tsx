@@ -8,6 +8,7 @@ import { paramsOf } from '../../state/plan.ts'
 import { change, setParam, setSession, useStore } from '../../state/store.ts'
 import { Badge, Button, Disclosure, EmptyState, Section, Segmented, Skeleton } from '../../ui/index.ts'
 import { ChooseSystem } from '../../desk/files/ChooseSystem.tsx'
+import { EarlierTerms } from '../../desk/leaving/EarlierTerms.tsx'
 import { useCocoon, useCocoonStale } from '../../desk/useCocoon.ts'
 import { answered } from '../../desk/answered.ts'
 import { DoorsList } from './DoorsList.tsx'
@@ -98,13 +99,15 @@ export function CocooningPanel() {
           <Badge tone="warn">Below is the earlier list, until the new one is made</Badge>
         </div>
       )}
-      <div className="a-result" data-stale={stale || undefined} aria-busy={stale}>
-        {cocoon.kind === 'doors' ? (
-          <DoorsList list={cocoon.list} stale={stale} />
-        ) : (
-          <StreetsList streets={cocoon.streets} rounds={cocoon.rounds} of={cocoon.of} />
-        )}
-      </div>
+      <EarlierTerms stale={stale}>
+        <div className="a-result" data-stale={stale || undefined} aria-busy={stale}>
+          {cocoon.kind === 'doors' ? (
+            <DoorsList list={cocoon.list} stale={stale} />
+          ) : (
+            <StreetsList streets={cocoon.streets} rounds={cocoon.rounds} of={cocoon.of} stale={stale} />
+          )}
+        </div>
+      </EarlierTerms>
       {cocoon.kind === 'doors' && (
         <Segmented
           label="Burglaries of"

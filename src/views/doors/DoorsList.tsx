@@ -26,6 +26,7 @@ import {
 import { useClock } from '../../desk/useCocoon.ts'
 import { burglariesTable, roundsTable, visitsTable } from '../../desk/cocoonTables.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
+import { refuseEarlier } from '../../desk/leaving/EarlierTerms.tsx'
 import { useListOpened } from '../../desk/leaving/Delivered.tsx'
 import { flyTo } from '../../desk/mapHandle.ts'
 import { count, many } from '../../desk/words.ts'
@@ -76,7 +77,6 @@ function LeftOut({ list }: { list: CocoonList }) {
       <DataTable
         height={200}
         file="cocoon-not-listed"
-        guard={(what) => accountFor('export', what)}
         model={{
           caption: 'Not on the list',
           n: o.length,
@@ -219,11 +219,12 @@ export function DoorsList({ list, stale }: { list: CocoonList; stale: boolean })
                   icon: 'print',
                   run: () => void import('../../desk/leaving/printing.tsx').then((m) => m.printLeaflet()),
                 },
-                ...printSome(list),
+                ...printSome(list).map((e) => ({ ...e, disabled: stale })),
                 {
                   id: 'csv',
                   label: 'Save the list as CSV',
                   icon: 'download',
+                  disabled: stale,
                   run: () => void lists().then((m) => m.saveList(list)),
                 },
               ]}
@@ -251,7 +252,7 @@ export function DoorsList({ list, stale }: { list: CocoonList; stale: boolean })
             <DataTable
               model={table}
               height={360}
-              guard={(what) => accountFor('export', what, list.id)}
+              guard={stale ? refuseEarlier : (what) => accountFor('export', what, list.id)}
               selected={selection?.of === 'cocooning' ? String(selection.row) : null}
               onSelect={(row) => {
                 setSession({ selection: row === null ? undefined : { of: 'cocooning', row } })

@@ -18,10 +18,12 @@ export function StreetsList({
   streets,
   rounds,
   of,
+  stale,
 }: {
   streets: StreetList
   rounds: StreetRounds
   of: ListOf
+  stale: boolean
 }) {
   const [phones, setPhones] = useState(false)
   const s = streets.streets
@@ -71,6 +73,7 @@ export function StreetsList({
           <Button
             variant="primary"
             icon="print"
+            disabled={stale}
             onClick={() =>
               void import('../../desk/leaving/printRounds.tsx').then((m) => m.printStreets(streets, of))
             }
@@ -81,6 +84,7 @@ export function StreetsList({
         {rounds.rounds.length > 0 && (
           <>
             <Button
+              disabled={stale}
               onClick={() =>
                 void import('../../desk/leaving/printStreetRounds.ts').then((m) =>
                   m.printStreetRounds(rounds, of),
@@ -89,7 +93,9 @@ export function StreetsList({
             >
               Print {many(rounds.rounds.length, 'round')}
             </Button>
-            <Button onClick={() => setPhones(true)}>To phones…</Button>
+            <Button disabled={stale} onClick={() => setPhones(true)}>
+              To phones…
+            </Button>
           </>
         )}
         {of === 'burglary' && (

@@ -9,10 +9,13 @@ import { setSession, useStore } from '../../src/state/store.ts'
 import { LeavingTerms, type Terms } from '../../src/ui/index.ts'
 import { CocooningPanel } from '../../src/views/doors/CocooningPanel.tsx'
 import { StreetsList } from '../../src/views/doors/StreetsList.tsx'
+import { Judged } from '../../src/views/plans/PlanParts.tsx'
 import { Companion } from '../../src/views/method/AnalysisPanel.tsx'
+import { PLAN } from '../core/evaluation/planOf.ts'
 import { incidentsFrom } from '../tools/incidents.ts'
 import { pageOf } from '../tools/page.ts'
 
+const judging = { answer: { kind: 'judged' }, stale: false, share: 0, retry: () => undefined }
 const tell = vi.fn<(terms: Terms) => void>()
 const found = () => tell.mock.lastCall![0]
 function Table() {
@@ -23,6 +26,8 @@ vi.mock('../../src/views/method/screenOf.ts', async (real) => {
   const { screenOf } = await real<typeof import('../../src/views/method/screenOf.ts')>()
   return { screenOf: (id: string) => ({ ...screenOf(id), chart: () => <Table /> }) }
 })
+vi.mock('../../src/views/plans/Result.tsx', () => ({ Result: Table }))
+vi.mock('../../src/views/plans/model.ts', () => ({ useJudging: () => judging }))
 vi.mock('../../src/views/doors/DoorsList.tsx', () => ({ DoorsList: Table }))
 afterEach(() => void tell.mockClear())
 
@@ -93,5 +98,17 @@ describe('the list of doors or streets', () => {
         />,
       ).match(/<button[^>]*disabled=""/g) ?? []
     expect(page(true).length - page(false).length).toBe(3)
+  })
+})
+
+describe('what is said of a plan', () => {
+  it('leaves while it is of the plan as it stands, and not while that is judged again', async () => {
+    const leaves = (stale: boolean) => {
+      Object.assign(judging, { stale })
+      pageOf(<Judged plan={PLAN} />)
+      return found().guard('g5-outcomes.csv')
+    }
+    expect(await leaves(false)).toBe(true)
+    expect(await leaves(true)).toBe(false)
   })
 })

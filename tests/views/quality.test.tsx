@@ -180,6 +180,10 @@ describe('what is beside it', () => {
     for (const word of ['Repeat victims the flag missed', 'see log', 'Change settings', 'Print this'])
       expect(html).toContain(word)
     expect(html).not.toMatch(/NaN|undefined|\[object/)
+    // an earlier answer neither prints nor is saved
+    const held = renderToString(<MeasuresOf loaded={loaded} answer={all} read={read} stale />)
+    const shut = (page: string) => page.match(/<button[^>]*disabled=""/g)?.length ?? 0
+    expect(shut(held) - shut(html)).toBe(2)
   })
 
   it('refuses a file that is no register, with a sentence', async () => {

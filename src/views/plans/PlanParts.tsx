@@ -21,6 +21,7 @@ import {
   TextField,
   toast,
 } from '../../ui/index.ts'
+import { EarlierTerms } from '../../desk/leaving/EarlierTerms.tsx'
 import { addPart, PLANS } from '../briefing/index.ts'
 import { useJudging } from './model.ts'
 import { DaysOf, DrawDays } from './Days.tsx'
@@ -109,7 +110,11 @@ export function Judged({ plan }: { plan: PlanRecord }) {
           share={share}
         />
       )}
-      {answer?.kind === 'judged' && <Result judged={answer} plan={plan} stale={stale} />}
+      {answer?.kind === 'judged' && (
+        <EarlierTerms stale={stale}>
+          <Result judged={answer} plan={plan} stale={stale} />
+        </EarlierTerms>
+      )}
       {answer?.kind === 'ahead' && (
         <div className="a-result" data-stale={stale || undefined}>
           <PanelHead title="Not begun yet. What this plan can show:">{answer.sentence}</PanelHead>

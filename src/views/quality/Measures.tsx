@@ -25,6 +25,7 @@ import {
   TextField,
 } from '../../ui/index.ts'
 import { tableToCsv } from '../../ui/table.ts'
+import { EarlierTerms } from '../../desk/leaving/EarlierTerms.tsx'
 import { note } from '../../desk/leaving/account.ts'
 import { Detail } from './Detail.tsx'
 import { Handling } from './Handling.tsx'
@@ -86,7 +87,11 @@ export function Measures({ loaded }: { loaded: LoadedIncidents }) {
   const { answer, read, error, stale } = useAnswer<'report'>(loaded, ask)
   if (error) return <ErrorCard title={error} onRetry={() => askAgain(loaded, ask)} />
   if (!answer || !read) return <Skeleton lines={8} label="The register is being read" />
-  return <MeasuresOf loaded={loaded} answer={answer} read={read} stale={stale} />
+  return (
+    <EarlierTerms stale={stale}>
+      <MeasuresOf loaded={loaded} answer={answer} read={read} stale={stale} />
+    </EarlierTerms>
+  )
 }
 
 /** See the head of the file. */
@@ -210,6 +215,7 @@ export function MeasuresOf({
         </Button>
         <Button
           icon="download"
+          disabled={stale}
           onClick={() => {
             saveFile('cocoon-quality-measures.csv', tableToCsv(table))
             void note('export', `quality: ${many(table.n, 'measure')}`)

@@ -5,6 +5,7 @@ import { textAt } from '../../core/base/text.ts'
 import { findMembers, type Series } from '../../core/series/series.ts'
 import type { Sheet } from '../../core/evaluation/quality/sheet.ts'
 import { sayAuc } from '../../core/evaluation/quality/trialWords.ts'
+import { EarlierTerms } from '../../desk/leaving/EarlierTerms.tsx'
 import { count, many } from '../../desk/words.ts'
 import { askAgain, caseFilterOf, qualityParams, reportAsk } from '../../state/quality.ts'
 import { findSheet, keepSheet, useSheet } from '../../state/sheets.ts'
@@ -114,9 +115,11 @@ export function Scoring({ loaded }: { loaded: LoadedIncidents }) {
           {error && ask && <ErrorCard title={error} onRetry={() => askAgain(loaded, ask)} />}
           {!answer && !error && ask && <Skeleton lines={6} label="The cases are being scored" />}
           {answer && (
-            <div data-stale={stale || undefined} className="a-result">
-              <ScoreOf answer={answer} sheet={sheet} />
-            </div>
+            <EarlierTerms stale={stale}>
+              <div data-stale={stale || undefined} className="a-result">
+                <ScoreOf answer={answer} sheet={sheet} />
+              </div>
+            </EarlierTerms>
           )}
           <Select
             label="Compare groups by beat, and by"

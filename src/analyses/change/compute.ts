@@ -59,6 +59,9 @@ export interface ChangeResult extends ResultBase {
   readonly windowUnit: string
   /** units: smallest adjusted p first */
   readonly units: readonly Changed[]
+  /** of all units, listed or not: how many have any incident in either period, and the most that one has in both */
+  readonly tried: number
+  readonly most: number
   readonly up: number
   readonly down: number
   /** classes found, hot ones */
@@ -272,12 +275,16 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Change
         : [table.lng[list[list.length >> 1]], table.lat[list[list.length >> 1]]],
     }
   })
-  let [up, down] = [0, 0]
-  for (let u = 0; u < units.n; u++)
+  let [up, down, tried, most] = [0, 0, 0, 0]
+  for (let u = 0; u < units.n; u++) {
+    const both = recent[u] + earlier[u]
+    if (both > 0) tried++
+    most = Math.max(most, both)
     if (q[u] <= level) {
       if (recent[u] / n1 > earlier[u] / n2) up++
       else down++
     }
+  }
   const classes = new Map<Emerging, number>()
   for (const name of hot.values()) classes.set(name, (classes.get(name) ?? 0) + 1)
   notes.push(
@@ -297,7 +304,7 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Change
     ...(swing ? { swing } : {}),
     windows: past.list.length,
     windowUnit: past.unit,
-    units: listed,
+    ...{ units: listed, tried, most },
     up,
     down,
     classes: [...classes].map(([name, cells]) => ({ name, cells })).sort((a, b) => b.cells - a.cells),

@@ -68,8 +68,7 @@ const FEWEST = 5
 
 /** Nothing to read where no place holds enough incidents for a change to be told. */
 function informative({ result, params }: View): Uninformative | undefined {
-  const most = result.units.reduce((m, u) => Math.max(m, u.recent + u.earlier), 0)
-  if (most >= FEWEST || result.recent + result.earlier === 0) return undefined
+  if (result.most >= FEWEST || result.recent + result.earlier === 0) return undefined
   const cells = params.unit === 'square' || params.unit === 'hex'
   const cell = Math.min(10_000, 2 * params.cell)
   return {
@@ -89,7 +88,7 @@ export const WORDS: Words<typeof SCHEMA, ChangeResult> = {
   sure: ({ result: r }) => [
     {
       label: 'How sure',
-      says: `n = ${showNumber(r.recent)} against ${showNumber(r.earlier)} in all${Number.isNaN(r.p) ? '' : `, ${sayP(r.p)}`}; ${countOf(r.units.filter((u) => u.recent + u.earlier > 0).length, 'place')} tried, false finds held to ${+(100 * r.level).toFixed(2)}%.`,
+      says: `n = ${showNumber(r.recent)} against ${showNumber(r.earlier)} in all${Number.isNaN(r.p) ? '' : `, ${sayP(r.p)}`}; ${countOf(r.tried, 'place')} tried, false finds held to ${+(100 * r.level).toFixed(2)}%.`,
     },
   ],
 }

@@ -34,7 +34,9 @@ export interface Cluster {
 
 export interface ClustersResult extends ResultBase {
   readonly n: number
+  /** the largest, largest first; `found` is how many there are in all */
   readonly clusters: readonly Cluster[]
+  readonly found: number
   readonly noise: number
   /** distance at which an even spread would make one incident in twenty a core, metres */
   readonly byRule: number
@@ -134,6 +136,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Cluste
     notes,
     n: points.rows.length,
     clusters,
+    found: order.length,
     noise: members[0].length,
     byRule,
     rows: points.rows,

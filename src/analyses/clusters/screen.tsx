@@ -55,7 +55,7 @@ function Panel({ result }: View) {
     <>
       <Figures
         figures={[
-          { value: showNumber(result.clusters.length), label: 'clusters' },
+          { value: showNumber(result.found), label: 'clusters' },
           {
             value: showShare(1 - result.noise / result.n),
             label: 'of incidents in them',

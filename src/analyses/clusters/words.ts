@@ -16,7 +16,7 @@ function answer({ result, params }: View): string {
     return `${countOf(result.n, 'incident')}: a cluster takes ${params.least} or more ${within} of one of them.`
   if (!top)
     return `No cluster: nowhere do ${params.least} of ${countOf(result.n, 'incident')} lie ${within} of one of them.`
-  return `${countOf(result.clusters.length, 'cluster')} ${result.clusters.length === 1 ? 'holds' : 'hold'} ${showShare(1 - result.noise / result.n)} of ${countOf(result.n, 'incident')}; the largest${top.street ? `, around ${top.street},` : ''} has ${showNumber(top.incidents.length)}.`
+  return `${countOf(result.found, 'cluster')} ${result.found === 1 ? 'holds' : 'hold'} ${showShare(1 - result.noise / result.n)} of ${countOf(result.n, 'incident')}; the largest${top.street ? `, around ${top.street},` : ''} has ${showNumber(top.incidents.length)}.`
 }
 
 function list({ result: { clusters }, table }: View): TableModel {
@@ -89,8 +89,7 @@ function informative({ result, params }: View): Uninformative | undefined {
   const held = 1 - result.noise / result.n
   if (!result.clusters.length || held < NEARLY_ALL) return undefined
   const eps = Math.max(1, Math.min(result.byRule, params.eps / 2))
-  const many =
-    result.clusters.length === 1 ? 'One cluster holds' : `${showNumber(result.clusters.length)} clusters hold`
+  const many = result.found === 1 ? 'One cluster holds' : `${showNumber(result.found)} clusters hold`
   return {
     says: `${many} ${showShare(held)} of ${countOf(result.n, 'incident')}: at ${showNumber(params.eps)} m nearly everything hangs together, so nothing stands out.`,
     ...(eps < params.eps && Number.isFinite(eps)

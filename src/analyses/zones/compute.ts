@@ -260,6 +260,7 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
     corners: cornersOf(grid, table.crs),
     levels,
     zones,
+    found: found.length,
     areas,
     covered: size > 0 ? Math.min(1, (areas.at(-1)?.size ?? 0) / size) : 0,
     ...(!study.given &&

@@ -58,7 +58,9 @@ export interface ZonesResult extends ResultBase {
   readonly corners: readonly (readonly [number, number])[]
   /** lower risk of A and of B */
   readonly levels: readonly number[]
+  /** the worst, worst first; `found` is how many there are in all */
   readonly zones: readonly Zone[]
+  readonly found: number
   /** every area of each tier, nested: C is all that lies within the radius, B lies in C, A in B */
   readonly areas: readonly {
     readonly tier: Tier

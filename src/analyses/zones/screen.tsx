@@ -120,7 +120,7 @@ function Panel(view: View) {
       <Figures
         figures={[
           {
-            value: showNumber(result.zones.length),
+            value: showNumber(result.found),
             label: 'zones live',
             note: `${result.zones.filter((z) => z.tier === 'A').length} of them A`,
           },
@@ -154,8 +154,8 @@ export const SCREEN: Screen<typeof SCHEMA, ZonesResult> = {
   ...HEAD,
   ...WORDS,
   badge: (view) => ({
-    note: countOf(view.result.zones.length, 'zone'),
-    says: `${countOf(view.result.zones.length, 'ranked zone')} from ${incidentsOf(view.result.live.length, view)}`,
+    note: countOf(view.result.found, 'zone'),
+    says: `${countOf(view.result.found, 'ranked zone')} from ${incidentsOf(view.result.live.length, view)}`,
   }),
   layers,
   Panel,

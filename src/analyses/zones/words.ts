@@ -36,7 +36,7 @@ function answer(view: View): string {
         : `; the latest incident, on ${showDay(result.latest)}, is more than ${result.life} days old`
     }.`
   const where = top.street ? ` around ${top.street}` : ''
-  return `${countOf(result.zones.length, 'risk zone is', 'risk zones are')} live; zone ${top.name}${where} holds ${incidentsOf(top.incidents.length, view)} ${spanOf(top)} and ends on ${showDay(top.expires)}.`
+  return `${countOf(result.found, 'risk zone is', 'risk zones are')} live; zone ${top.name}${where} holds ${incidentsOf(top.incidents.length, view)} ${spanOf(top)} and ends on ${showDay(top.expires)}.`
 }
 
 function list(view: View): TableModel {

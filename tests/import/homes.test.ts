@@ -121,6 +121,17 @@ describe('address files', () => {
     expect(h.homes.n).toBe(2)
   })
 
+  it('writes numbers of a column of decimals whole, in crimes too', async () => {
+    const head = 'Flat,House No,Street,Easting,Northing'
+    const { homes: h } = await homes(`UPRN,${head}\n9.0,2.0,12.0,MILL LANE,459300,304100\n`)
+    expect([textAt(h.uprn, 0), textAt(h.address, 0)]).toEqual(['9', 'Flat 2, 12 MILL LANE'])
+    const crime = 'Ref,Offence,Date,'
+    const opened = await drop({
+      'a.csv': `${crime}${head}\nC1,Burglary,13/01/2026,2.0,12.0,MILL LANE,459300,304100\n`,
+    })
+    expect(textAt(only(opened, 'incidents').text.address, 0)).toBe('Flat 2, 12 MILL LANE')
+  })
+
   it('is told from a directory of postcodes', async () => {
     const text =
       'pcds,dointr,doterm,oseast1m,osnrth1m,lat,long\nLS1 1AB,198001,,430000,434000,53.801,-1.546\n'

@@ -55,3 +55,12 @@ describe('shapes and what their file says of them', () => {
     expect(await refusal({ 'a.json': JSON.stringify(topology) })).toContain('is TopoJSON')
   })
 })
+
+describe('KML', () => {
+  it('whose bubbles hold a table is no workbook', async () => {
+    const ring = DEGREES.map((p) => p.join(',')).join(' ')
+    const text = `<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>N1</name><description><![CDATA[<table><tr><td>BEAT</td><td>N1</td></tr></table>]]></description><Polygon><outerBoundaryIs><LinearRing><coordinates>${ring}</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></Document></kml>`
+    const { features } = only(await drop({ 'beats.kml': text }), 'boundaries')
+    expect(features.features.map((f) => f.properties?.name)).toEqual(['N1'])
+  })
+})

@@ -4,8 +4,11 @@ import { SPREADSHEET } from './refusals.ts'
 
 type Kind = readonly [words: string, is: (head: Head) => boolean]
 
+// the bubbles of KML and GPX hold tables too
 const isWebTable = ({ text }: Head) =>
-  /^<(html|table|!doctype html|!--|meta|head|style|div|\?xml)/i.test(text) && /<table[\s>]/i.test(text)
+  /^<(html|table|!doctype html|!--|meta|head|style|div|\?xml)/i.test(text) &&
+  /<table[\s>]/i.test(text) &&
+  !/<(\w+:)?(kml|gpx)[\s>]/i.test(text)
 
 const KINDS: readonly Kind[] = [
   ['Excel workbook, .xls', ({ magic }) => magic.startsWith('\xd0\xcf\x11\xe0')],

@@ -8,7 +8,7 @@ const FOOTER =
 /** The address of a row whose house, street, town and postcode stand in columns of their own; '' without a street. */
 export function joinedAddress(row: Cells, col: Mapping['col']): string {
   if (col.street === undefined) return ''
-  const house = `${row.text(col.houseNumber)} ${row.text(col.street)}`.trim()
+  const house = `${wholeNumber(row.text(col.houseNumber))} ${row.text(col.street)}`.trim()
   return [
     flatWords(row.text(col.flat)),
     row.text(col.houseName),
@@ -20,9 +20,12 @@ export function joinedAddress(row: Cells, col: Mapping['col']): string {
     .join(', ')
 }
 
+/** "12" for "12.0", as a program writes numbers of a column that has blanks. */
+export const wholeNumber = (text: string): string => text.replace(/^(\d+)\.0+$/, '$1')
+
 /** "4" of a column of flats is flat 4; "Flat 4" and "Ground Floor" say it themselves. */
 export const flatWords = (flat: string): string =>
-  /^\s*\d{1,4}[a-z]?\s*$/i.test(flat) ? `Flat ${flat.trim()}` : flat.trim()
+  wholeNumber(flat.trim()).replace(/^\d{1,4}[a-z]?$/i, 'Flat $&')
 
 /** Why a row is no record at all: blank, the header once more, or a footer; undefined for every other. */
 export function kindOfBad(cells: Cells, header: readonly string[]): string | undefined {

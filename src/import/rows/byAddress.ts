@@ -4,7 +4,7 @@ import { doorKey } from '../../core/places/addressKey.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { textAt } from '../../core/base/text.ts'
 import { countOf } from '../../core/base/words.ts'
-import { flatWords } from './badRows.ts'
+import { flatWords, wholeNumber } from './badRows.ts'
 import { addressLines } from './homeColumns.ts'
 import type { Field, ImportOptions } from '../contract.ts'
 import { columnsByHeader } from '../meaning/columns.ts'
@@ -114,7 +114,7 @@ function tellsBy(
   if (cols.uprn === undefined && address.length === 0) return undefined
   const behind = [cols.town, cols.postcode].filter((c) => c !== undefined)
   const cell = (row: readonly string[], c: number | undefined) =>
-    c === undefined ? '' : (row[c] ?? '').trim()
+    c === undefined ? '' : wholeNumber((row[c] ?? '').trim())
   return (row) => [
     cell(row, cols.uprn),
     [...address, ...behind]

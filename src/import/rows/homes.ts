@@ -11,6 +11,7 @@ import type { SourceCrs } from '../meaning/coords.ts'
 import { hasPlace } from '../meaning/columns.ts'
 import { choosePlace, coordinatesOf } from '../meaning/place.ts'
 import { secondTable } from '../meaning/secondTable.ts'
+import { wholeNumber } from './badRows.ts'
 import type { Cells } from './cells.ts'
 import { fingerprint } from '../../core/base/fingerprint.ts'
 import { type HomeColumns, homeColumns } from './homeColumns.ts'
@@ -129,7 +130,7 @@ export async function* readHomes(
   function take(row: readonly string[], cells: Cells): string | undefined {
     const cell = (at: number | undefined) => {
       const text = at === undefined ? '' : (row[at] ?? '').trim().slice(0, LONGEST)
-      return /^(null|n\/?a|-|none)$/i.test(text) ? '' : text
+      return /^(null|n\/?a|-|none)$/i.test(text) ? '' : wholeNumber(text)
     }
     if (row.every((c) => c.trim() === '')) return 'blank row'
     if (classes) {
@@ -153,7 +154,7 @@ export async function* readHomes(
     if (parts.street === '' && cell(cols.street) !== '') parts = { ...parts, street: cell(cols.street) }
     if (parts.number === 0 && parts.building === '' && parts.street === '')
       return parts.flat === '' ? 'no address' : ONLY_FLAT
-    const uprn = cell(cols.uprn).replace(/^0+/, '').replace(/\.0+$/, '')
+    const uprn = cell(cols.uprn).replace(/^0+/, '')
     if (
       parts.number === 0 &&
       parts.building === '' &&

@@ -57,10 +57,11 @@ function OwnTerms({ view, children }: { view: View; children: ReactNode }) {
   const period = view.period?.()
   const counts = view.counts?.()
   const settings = view.settings?.()
+  const played = useStore((s) => (view.plays ? s.replay?.day : undefined))
   const { holds } = view
   const terms = useMemo(
-    (): Terms => ({ ...TERMS, about: () => aboutOwn({ period, counts, holds, settings }) }),
-    [period, counts, holds, settings],
+    (): Terms => ({ ...TERMS, about: () => aboutOwn({ period, counts, holds, settings, played }) }),
+    [period, counts, holds, settings, played],
   )
   return <LeavingTerms value={terms}>{children}</LeavingTerms>
 }

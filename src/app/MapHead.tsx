@@ -29,8 +29,12 @@ function Own({ view, onWords }: { view: View; onWords: (own: OwnWords) => void }
   const period = view.period?.()
   const counts = view.counts?.()
   const settings = view.settings?.()
+  const played = useStore((s) => (view.plays ? s.replay?.day : undefined))
   const { holds } = view
-  useEffect(() => onWords({ period, counts, holds, settings }), [onWords, period, counts, holds, settings])
+  useEffect(
+    () => onWords({ period, counts, holds, settings, played }),
+    [onWords, period, counts, holds, settings, played],
+  )
   return null
 }
 

@@ -66,6 +66,16 @@ describe('what travels with a picture', () => {
       filter: 'burglary of homes; B1',
     })
   })
+  it('says of a day of the past that is being played that day, and not the period or the as-at date of the page', () => {
+    const own = { settings: 'Hotspots: 150 m squares', played: day + 2 }
+    expect(aboutOwn(own).slice(0, 5)).toEqual([
+      ...['x.csv', 'up to 3 Mar 2026', 'B1', 'Hotspots: 150 m squares', 'as at 3 Mar 2026'],
+    ])
+    expect(rowWords(own)).toEqual({
+      ...{ period: 'up to 3 Mar 2026', filter: 'B1' },
+      settings: 'Hotspots: 150 m squares; as at 3 Mar 2026',
+    })
+  })
   it('says a month as a month', () => {
     load({ precision: 'month', source: 'open' })
     change('as-at date', { asAt: '2026-03-01' })

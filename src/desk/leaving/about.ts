@@ -13,8 +13,8 @@ const nameOf = ({ sample, name }: LoadedIncidents): string =>
   sample ? 'Sample town: everything is invented' : fileWords(name)
 
 /** "as at 22 Nov 2026", or the month where the file knows no days. */
-const asAtWord = ({ precision }: Incidents): string => {
-  const day = showDay(asAt(useStore.getState()).day)
+const asAtWord = ({ precision }: Incidents, today = asAt(useStore.getState()).day): string => {
+  const day = showDay(today)
   return `as at ${precision === 'month' ? day.replace(/^\d+ /, '') : day}`
 }
 
@@ -62,7 +62,12 @@ export interface OwnWords {
   readonly holds?: readonly SavedClause['kind'][]
   /** what a method made of the rows that the filters leave: its own days may be fewer */
   readonly settings?: string
+  /** the day of the past that is being played: what is shown is of all days up to it */
+  readonly played?: number
 }
+
+const periodOf = ({ period, played }: OwnWords): string =>
+  period ?? (played === undefined ? inForce().period : `up to ${showDay(played)}`)
 
 const filtersOf = ({ counts, holds = [] }: OwnWords): string[] => {
   const { clauses } = useStore.getState().project
@@ -75,21 +80,23 @@ export function rowWords(own: OwnWords): RowWords {
   const { incidents } = useStore.getState()
   const { settings } = own
   return {
-    period: own.period ?? inForce().period,
+    period: periodOf(own),
     filter: filtersOf(own).join('; ') || 'none',
-    ...(settings && incidents && { settings: `${settings}; ${asAtWord(incidents.table)}` }),
+    ...(settings && incidents && { settings: `${settings}; ${asAtWord(incidents.table, own.played)}` }),
   }
 }
 
 /** The same in words, of what leaves a view. */
 export function aboutOwn(own: OwnWords): string[] {
-  if (own.period === undefined && own.counts === undefined) return aboutNow(undefined, own.settings)
+  if (own.period === undefined && own.counts === undefined && own.played === undefined)
+    return aboutNow(undefined, own.settings)
   const { incidents } = useStore.getState()
   return [
     incidents ? nameOf(incidents) : '',
-    own.period ?? inForce().period,
+    periodOf(own),
     ...filtersOf(own),
-    incidents ? asAtWord(incidents.table) : '',
+    own.settings ?? '',
+    incidents ? asAtWord(incidents.table, own.played) : '',
     markingNow(),
   ].filter(Boolean)
 }

@@ -216,6 +216,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
                   save={(format) =>
                     saveLayers(format, screen.layers(view), screen.title, {
                       settings: madeWords(screen, params, monthly),
+                      ...(played && { played: view.today }),
                     })
                   }
                 />

@@ -18,7 +18,7 @@ export function methodView(head: Head<any>): View {
   }
   const useMade = () => {
     const screen = useScreen(id)
-    const made = useStore((s) => s.runs[id]?.made)
+    const made = useStore((s) => (head.plays && s.replay?.results[id]) || s.runs[id]?.made)
     const monthly = useStore((s) => s.incidents?.table.precision === 'month')
     return made && screen && madeWords(screen, made.params, monthly)
   }

@@ -11,7 +11,7 @@ export interface RoundState {
   readonly calls: number
   readonly homes: number
   readonly ofHomes: number
-  /** homes where nobody answered or another time was asked for, by their last visit */
+  /** homes where nobody answered or another time was asked for, at any of their visits here */
   readonly unanswered: number
 }
 
@@ -27,9 +27,12 @@ export function roundState(round: PhoneRound, visits: readonly Visit[]): RoundSt
     calls: round.calls.filter((c) => callDone(c, made)).length,
     homes: made.size,
     ofHomes: keys.size,
-    unanswered: [...made.values()].filter((v) => !settles(v.at(-1)!)).length,
+    unanswered: [...made.values()].filter(unsettled).length,
   }
 }
+
+/** Whether a home that was called on is to be tried again: as at the desk, no closed door unsettles what was settled before. */
+export const unsettled = (visits: readonly Visit[]): boolean => !visits.some(settles)
 
 /** Whether each home of a call has an outcome. */
 export const callDone = (call: RoundCall, made: RoundState['made']): boolean =>
@@ -56,7 +59,7 @@ export function nextPlace(
   const turned = [...places.slice(at + 1), ...places.slice(0, at + 1)]
   return turned.find((p) => {
     const mine = made.get(round.calls[p.call].homes[p.home].key)
-    return again ? mine !== undefined && !settles(mine.at(-1)!) : !mine
+    return again ? mine !== undefined && unsettled(mine) : !mine
   })
 }
 

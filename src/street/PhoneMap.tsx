@@ -1,8 +1,7 @@
 /** The next doors as they stand to each other, and where the officer stands: only if that is allowed, and never kept. */
 import { useEffect, useState } from 'react'
-import { callDone, type RoundState, step } from '../cocoon/onStreet.ts'
+import { callDone, type RoundState, step, unsettled } from '../cocoon/onStreet.ts'
 import type { PhoneRound } from '../cocoon/roundFile.ts'
-import { settles } from '../cocoon/visits.ts'
 import { showWay } from '../core/base/lengths.ts'
 import { useSettings } from '../state/settings.ts'
 import { Button } from '../ui/index.ts'
@@ -64,7 +63,7 @@ export function PhoneMap({ round, state, call }: { round: PhoneRound; state: Rou
     const c = round.calls[d]
     if (d === call) return 'now'
     if (!callDone(c, state.made)) return 'left'
-    return c.homes.some((h) => !settles(state.made.get(h.key)!.at(-1)!)) ? 'again' : 'done'
+    return c.homes.some((h) => unsettled(state.made.get(h.key)!)) ? 'again' : 'done'
   }
   return (
     <figure className="s-map">

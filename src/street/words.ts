@@ -1,5 +1,5 @@
 /** Words of the round on a phone. */
-import type { Place, RoundState } from '../cocoon/onStreet.ts'
+import { type Place, type RoundState, unsettled } from '../cocoon/onStreet.ts'
 import { expiredRound, type PhoneRound } from '../cocoon/roundFile.ts'
 import { type Outcome, OUTCOME_WORDS, type Tick, TICK_WORDS, type Visit } from '../cocoon/visits.ts'
 import type { LockedTick } from '../state/ticks.ts'
@@ -24,7 +24,7 @@ export const visitWords = (v: Visit, today: number): string =>
 
 /** "Try the 3 without an answer again": who asked for another time did answer, and is told apart. */
 export function againWords({ made, unanswered }: Pick<RoundState, 'made' | 'unanswered'>): string {
-  const back = [...made.values()].filter((vs) => vs.at(-1)!.outcome === 'call back').length
+  const back = [...made.values()].filter((vs) => unsettled(vs) && vs.at(-1)!.outcome === 'call back').length
   const shut = unanswered - back
   if (back === 0) return `Try the ${shut} without an answer again`
   return `Call again: ${[shut > 0 && `${shut} without an answer`, `${back} asked for it`].filter(Boolean).join(', ')}`

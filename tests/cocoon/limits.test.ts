@@ -341,10 +341,10 @@ describe('a round on the street', () => {
     expect(next(0, 1, 'a', 'c', 'd')).toEqual({ call: 0, home: 1 })
     expect(next(0, 0, 'a', 'b', 'c', 'd')).toBeUndefined()
   })
-  it('counts a home by its last visit', () => {
+  it('tries a home again until a visit settled it, whatever came after', () => {
     const stands = (...o: Outcome[]) => roundState(round, o.map((x, i) => visit(i, x, { home: 'a' }))).unanswered // prettier-ignore
     expect([stands('no answer'), stands('no answer', 'spoken'), stands('spoken', 'no answer')]).toEqual([
-      1, 0, 1,
+      1, 0, 0,
     ])
   })
   it('names no wind for less than a metre', () => {

@@ -7,8 +7,9 @@ import { protocolSchema } from '../../src/cocoon/protocol.ts'
 import { nextPlace, roundState, step } from '../../src/cocoon/onStreet.ts'
 import { expiredRound, phoneRound, readRound, roundText } from '../../src/cocoon/roundFile.ts'
 import { readVisits, visitsCsv, visitsText } from '../../src/cocoon/visitFile.ts'
-import type { Visit } from '../../src/cocoon/visits.ts'
+import { coverage, type Visit } from '../../src/cocoon/visits.ts'
 import { defaults } from '../../src/core/base/params.ts'
+import { againWords } from '../../src/street/words.ts'
 import { draw, home, incidentsOf, TODAY } from './town.ts'
 
 const homes = draw(`
@@ -123,6 +124,21 @@ describe('where a round stands', () => {
     expect(nextPlace(round, made(all), last, true)).toEqual({ call: 1, home: 0 })
     const answered = [...all, ...round.calls[1].homes.map((h) => visit(h.key, 'spoken'))]
     expect(nextPlace(round, made(answered), last, true)).toBeUndefined()
+  })
+
+  it('does not lead back to a home that refused or spoke because a later call found its door closed', () => {
+    for (const settled of ['refused', 'spoken'] as const) {
+      const state = roundState(round, [visit(key(0), settled), visit(key(0), 'no answer')])
+      expect(state.unanswered).toBe(0)
+      expect(nextPlace(round, state.made, undefined, true)).toBeUndefined()
+      // as the desk counts it
+      expect(coverage([{ home: key(0), due: 0 }], [...state.made.values()].flat())).toMatchObject({ done: 1 })
+    }
+    const { made, unanswered } = roundState(round, [
+      ...[visit(key(0), 'refused'), visit(key(0), 'call back')],
+      visit(key(1), 'no answer'),
+    ])
+    expect(againWords({ made, unanswered })).toBe('Try the 1 without an answer again')
   })
 })
 

@@ -510,16 +510,10 @@ function plainPairs(base: Side, added: Side): number[] {
   const key = (s: Side, i: number) => {
     const t = s.incidents
     const where = textAt(s.text.uprn, i) || textAt(s.text.address, i) || dictAt(t.street, i)
-    const said = [
-      numbers ? textAt(s.text.id, i) : '',
-      t.from[i],
-      t.to[i],
-      t.x[i].toFixed(1),
-      t.y[i].toFixed(1),
-      t.offence[i],
-    ]
+    const said = [t.from[i], t.to[i], t.x[i].toFixed(1), t.y[i].toFixed(1), t.offence[i]]
     return [...said, dictAt(t.wording, i), where].join('|')
   }
+  const number = (s: Side, i: number) => (numbers ? textAt(s.text.id, i) : '')
   const same = (i: number, j: number) => {
     const [s, t] = [base.incidents, added.incidents]
     const uprn = textAt(base.text.uprn, i)
@@ -539,7 +533,7 @@ function plainPairs(base: Side, added: Side): number[] {
       const his = id(base, i)
       const sure =
         numbers && his !== '' && once(base, his) && rows(added).filter((k) => id(added, k) === his).length < 2
-      return !sure && !taken.has(i) && key(base, i) === key(added, j)
+      return !sure && !taken.has(i) && number(base, i) === number(added, j) && key(base, i) === key(added, j)
     })
     if (match !== undefined) taken.add(match)
     return match ?? -1
@@ -547,11 +541,24 @@ function plainPairs(base: Side, added: Side): number[] {
   // several offences of one number: what is left meets the only one of its kind
   const kind = (s: Side, i: number) => `${id(s, i)} ${broadKind(OFFENCES[s.incidents.offence[i]].id)}`
   const left = rows(added).filter((j) => pairs[j] === -1 && id(added, j) !== '')
-  return pairs.map((pair, j) => {
+  const byKind = pairs.map((pair, j) => {
     const alike = rows(base).filter((i) => !pairs.includes(i) && kind(base, i) === kind(added, j))
     const alone = left.filter((k) => kind(added, k) === kind(added, j)).length === 1
     return left.includes(j) && alone && alike.length === 1 && same(alike[0], j) ? alike[0] : pair
   })
+  if (base.incidents.source === 'open') return byKind
+  // a row without a number meets the same row with one
+  rows(added).forEach((j) => {
+    if (byKind[j] !== -1) return
+    const twin = rows(base).find(
+      (i) =>
+        !byKind.includes(i) &&
+        (number(base, i) === '') !== (number(added, j) === '') &&
+        key(base, i) === key(added, j),
+    )
+    if (twin !== undefined) byKind[j] = twin
+  })
+  return byKind
 }
 
 describe('whatever is joined', () => {

@@ -32,6 +32,8 @@ export const FLAG = {
   repeat: 64,
   /** a further row of the same kind, place and day under another crime number: kept, and perhaps one crime entered twice */
   double: 128,
+  /** the row does not say when its window began: the moment of its report or its end stands for the start */
+  standIn: 256,
 } as const
 
 /** Stands in `Incidents.reported` where a row does not say when it was reported. */

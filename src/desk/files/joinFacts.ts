@@ -13,6 +13,14 @@ const COLUMNS: Readonly<Record<string, string>> = {
 
 export const joinFacts = (c: JoinCounts): { label: string; value: string }[] => [
   { label: 'new incidents', value: count(c.fresh) },
+  ...(c.unsure
+    ? [
+        {
+          label: 'of those, perhaps loaded already: one file tells only when crimes were reported',
+          value: count(c.unsure),
+        },
+      ]
+    : []),
   { label: 'changed: the new row stands in place of the loaded one', value: count(c.changed) },
   { label: 'of those, of another kind of offence now', value: count(c.reclassified) },
   { label: 'no longer a crime, as the new file tells: left out', value: count(c.ended) },

@@ -2,12 +2,14 @@
  * From which row of the two tables each column of a joined row is taken: a file that does not tell a column corrects nothing
  * in it, and what names a place goes with the place.
  */
-import { FLAG } from '../../core/table/incidents.ts'
+import { FLAG, type Incidents } from '../../core/table/incidents.ts'
 import { offenceIndex } from '../../core/base/offences.ts'
+import { dayOf } from '../../core/base/time.ts'
 import { textAt, type TextColumn } from '../../core/base/text.ts'
 import { Doors } from '../../core/places/doors.ts'
 import { SAME_PLACE_M } from '../rows/once.ts'
 import { ROUNDED } from '../rows/spoiltUprns.ts'
+import { isPlaceholder } from '../rows/window.ts'
 import type { Side } from './join.ts'
 
 const OTHER = offenceIndex('other')
@@ -37,6 +39,36 @@ export function mayBeOne(a: string, b: string): boolean {
   return one === other
 }
 
+/** What stands of a loaded window: its start, or all of it. */
+export const START = 1
+export const WINDOW = 2
+
+/** Whether a row says on which day it began and not at what time; a placeholder is no time. */
+export const isUntimed = (flags: number): boolean => (flags & (FLAG.noTime | FLAG.placeholderTime)) !== 0
+
+/** Whether two rows began on one day, of which the second alone tells no clock time. */
+const tellsDayAlone = (s: Incidents, t: Incidents, i: number, j: number): boolean =>
+  isUntimed(t.flags[j]) && !isUntimed(s.flags[i]) && dayOf(s.from[i]) === dayOf(t.from[j])
+
+/**
+ * What of the window of loaded row `i` stands against row `j` of the later file, of one crime: who says the same less exactly
+ * corrects nothing. Neither the date of a report stands in place of a start, nor a day in place of its clock time.
+ */
+export function windowThatStands(
+  s: Incidents,
+  t: Incidents,
+  i: number,
+  j: number,
+  silentEnd: boolean,
+): 0 | typeof START | typeof WINDOW {
+  const [f, g] = [s.flags[i], t.flags[j]]
+  if ((f ^ g) & FLAG.standIn) return g & FLAG.standIn ? WINDOW : 0
+  if (!tellsDayAlone(s, t, i, j)) return 0
+  if (g & FLAG.noEnd) return silentEnd || f & FLAG.noEnd ? WINDOW : START
+  if (!(f & FLAG.noEnd) && dayOf(s.to[i]) === dayOf(t.to[j]) && isPlaceholder(t.to[j])) return WINDOW
+  return t.to[j] >= s.from[i] ? START : 0
+}
+
 /** Columns that say where a crime was. */
 const PLACED: ReadonlySet<string> = new Set(['beat', 'street', 'address', 'uprn'])
 
@@ -54,6 +86,8 @@ export function columnRows(
   readonly of: (column: string) => Int32Array
   /** of the crime number */
   readonly ids: Int32Array
+  /** of the start of the window */
+  readonly starts: Int32Array
   /** of the end of the window */
   readonly ends: Int32Array
   /** columns that the loaded table alone tells */
@@ -70,13 +104,19 @@ export function columnRows(
         ? own.map((r, k) => (r === rows[k] || there(column, r, ~rows[k]) ? r : rows[k]))
         : own
   const [s, t] = [base.incidents, added.incidents]
+  const stands = rows.map((r, k) => (own[k] === r ? 0 : windowThatStands(s, t, own[k], ~r, silent.has('to'))))
   return {
     of,
     ids: rows.map((r, k) =>
       own[k] !== r && worth(added.text.id, ~r) < worth(base.text.id, own[k]) ? own[k] : r,
     ),
-    // the end goes with its start
-    ends: of('to').map((r, k) => (r !== rows[k] && s.from[r] !== t.from[~rows[k]] ? rows[k] : r)),
+    starts: rows.map((r, k) => (stands[k] > 0 ? own[k] : r)),
+    // the end goes with its start, which a clock time only makes more exact
+    ends: of('to').map((r, k) => {
+      if (stands[k] > 0) return stands[k] === WINDOW ? own[k] : rows[k]
+      const sameStart = r === rows[k] || s.from[r] === t.from[~rows[k]]
+      return sameStart || (tellsDayAlone(t, s, ~rows[k], r) && s.to[r] >= t.from[~rows[k]]) ? r : rows[k]
+    }),
     untold: [...silent].filter((k) => !mute.has(k)),
   }
 }

@@ -53,6 +53,8 @@ export interface JoinCounts {
   readonly absent: number
   /** columns that the added file tells in no row, where there are any: those of the loaded rows stand */
   readonly untold?: readonly string[]
+  /** of the fresh: those that may be loaded already, since one file tells when crimes were reported and the other when they began */
+  readonly unsure?: number
 }
 
 /** Why two tables cannot be joined, as a sentence; undefined when they can. */
@@ -146,10 +148,12 @@ function pickRows(base: Side, added: Side, pairing: Pairing, partner: Int32Array
   const replaced: number[] = []
   const known: number[] = []
   let n = s.n
+  let unsure = 0
   for (let j = 0; j < t.n; j++) {
     const i = partner[j]
     if (i < 0) {
       counts[i === -1 ? 'fresh' : 'clashing']++
+      if (i === -1 && pairing.isUnsure(j)) unsure++
       pick[n++] = ~j
       continue
     }
@@ -175,7 +179,8 @@ function pickRows(base: Side, added: Side, pairing: Pairing, partner: Int32Array
   const rows = pick.subarray(0, n)
   return {
     rows: gone.size > 0 ? rows.filter((r) => !gone.has(r)) : rows,
-    ...{ counts, replaced, known, gone: [...gone], zeros: pairing.zeros },
+    counts: { ...counts, ...(unsure > 0 && { unsure }) },
+    ...{ replaced, known, gone: [...gone], zeros: pairing.zeros },
   }
 }
 
@@ -196,7 +201,7 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   const picked = pickRows(base, added, pairing, step.value)
   const { rows } = picked
   const n = rows.length
-  const { of, ids, ends, untold } = columnRows(base, added, rows, step.value)
+  const { of, ids, starts, ends, untold } = columnRows(base, added, rows, step.value)
   yield 0.55
   const text: IncidentText = {
     id: gatherText(base.text.id, added.text.id, ids),
@@ -210,13 +215,15 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   yield 0.65
   const x = gather(Float64Array, s.x, t.x, rows)
   const y = gather(Float64Array, s.y, t.y, rows)
-  const from = gather(Int32Array, s.from, t.from, rows)
+  const from = gather(Int32Array, s.from, t.from, starts)
   const offence = gather(Uint8Array, s.offence, t.offence, of('offence'))
   const wording = gatherDict(s.wording, t.wording, of('offence'), wordingKey)
   const ofEnds = FLAG.noEnd | FLAG.reversed
   const endFlags = gather(Uint16Array, s.flags, t.flags, ends)
+  const ofStarts = FLAG.noTime | FLAG.placeholderTime | FLAG.oddDate | FLAG.standIn
+  const startFlags = gather(Uint16Array, s.flags, t.flags, starts)
   const flags = gather(Uint16Array, s.flags, t.flags, rows).map(
-    (f, i) => (f & ~(FLAG.repeat | FLAG.double | ofEnds)) | (endFlags[i] & ofEnds),
+    (f, i) => (f & FLAG.outlier) | (startFlags[i] & ofStarts) | (endFlags[i] & ofEnds),
   )
   yield 0.7
   let place = new Int32Array(n).fill(-1)
@@ -230,7 +237,9 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   }
   yield 0.95
   const unknown = (m: number) => new Int32Array(m).fill(NOT_REPORTED)
-  const to = gather(Int32Array, s.to, t.to, ends)
+  const to = gather(Int32Array, s.to, t.to, ends).map((minute, i) =>
+    flags[i] & FLAG.noEnd ? from[i] : minute,
+  )
   const beat = gatherDict(s.beat, t.beat, of('beat'), nameKey)
   const unplaced = joinUnplaced(s.unplaced, t.unplaced, text.id, beat)
   const content: Omit<Incidents, 'fingerprint' | 'span'> = {

@@ -242,6 +242,11 @@ export function joinReports(
               `${countOf(counts.absent, 'loaded row')} of the same period not in ${added.name}: kept, since the file does not say whether cancelled or only left out.`,
             ]
           : []),
+        ...(counts.unsure
+          ? [
+              `${countOf(counts.unsure, 'new row')} could not be compared with what was loaded: of one file only the day of the report is known, of the other when crimes began. What both tell may be counted twice.`,
+            ]
+          : []),
         ...(zeros > 0
           ? [
               `${countOf(zeros, 'crime number')} ${zeros === 1 ? 'differs' : 'differ'} from the loaded one only by zeros in front, which spreadsheets take off: ${zeros === 1 ? 'it was' : 'they were'} taken for the same.`,

@@ -1,5 +1,5 @@
 /** Which row of an added table is which row of the loaded one, told by crime number or, where that is not to be trusted, by all it says. */
-import { type Incidents, NOT_REPORTED } from '../../core/table/incidents.ts'
+import { FLAG, type Incidents, NOT_REPORTED } from '../../core/table/incidents.ts'
 import { textAt, textEquals } from '../../core/base/text.ts'
 import type { DictColumn, TextColumn } from '../../core/base/text.ts'
 import { hashBytes, TextIndex } from '../../core/base/textIndex.ts'
@@ -10,12 +10,10 @@ import { SAME_PLACE_M } from '../rows/once.ts'
 import { nameKey, wordingKey } from '../rows/oneName.ts'
 import { numberKey, numberKeys, onlyDigits } from '../rows/numberKeys.ts'
 import { ROUNDED } from '../rows/spoiltUprns.ts'
-import { mayBeOne, silentIn, worth } from './columnRows.ts'
+import { isUntimed, mayBeOne, silentIn, WINDOW, windowThatStands, worth } from './columnRows.ts'
 import type { Side } from './join.ts'
 import { codesByName } from './joinParts.ts'
-
-/** Rows between two breaths. */
-const STEP = 50_000
+import { meet, rowsWhere, STEP } from './meeting.ts'
 
 const encoder = new TextEncoder()
 
@@ -43,6 +41,14 @@ function rowsOf(index: TextIndex): Int32Array {
 const roundedIn = ({ column, first }: TextIndex): Uint8Array =>
   Uint8Array.from(first, (row) => +ROUNDED.test(textAt(column, row)))
 
+/** The day on which a row was reported, as far as its table tells: a start that is told by another moment is that of the report. */
+const reportDay = ({ from, flags, reported }: Incidents, i: number): number =>
+  flags[i] & FLAG.standIn
+    ? dayOf(from[i])
+    : reported && reported[i] !== NOT_REPORTED
+      ? dayOf(reported[i])
+      : NaN
+
 /** 1 for each of `n` loaded rows that has a partner. */
 function metIn(partner: Int32Array, n: number): Uint8Array {
   const met = new Uint8Array(n)
@@ -51,6 +57,35 @@ function metIn(partner: Int32Array, n: number): Uint8Array {
 }
 
 const kindAt = ({ offence }: Incidents, row: number): string => broadKind(OFFENCES[offence[row]].id)
+
+/** What one of two rows of a crime may tell and the other not. */
+interface Less {
+  readonly less: (side: Side, row: number) => boolean
+  /** what of its time both tell; NaN = nothing */
+  readonly key: (t: Incidents, row: number) => number
+  readonly alike?: (s: Incidents, t: Incidents, i: number, j: number, noEnds: boolean) => boolean
+}
+
+const isStandIn = ({ flags }: Incidents, i: number): boolean => (flags[i] & FLAG.standIn) !== 0
+
+/** What least is missing first. */
+const LESS: readonly Less[] = [
+  {
+    // a row without a number, and the same once it has one
+    less: ({ text }, i) => lengthOf(text.id, i) === 0,
+    key: ({ from }, i) => from[i],
+    alike: (s, t, i, j, noEnds) => noEnds || s.to[i] === t.to[j],
+  },
+  {
+    // a day, and the same with its clock time
+    less: ({ incidents }, i) => isUntimed(incidents.flags[i]),
+    key: ({ from }, i) => dayOf(from[i]),
+    alike: (s, t, i, j, noEnds) =>
+      isStandIn(s, i) === isStandIn(t, j) && (noEnds || dayOf(s.to[i]) === dayOf(t.to[j])),
+  },
+  // the day of the report in place of a start, and a start with its report
+  { less: ({ incidents }, i) => isStandIn(incidents, i), key: reportDay },
+]
 
 /** Two tables whose rows are compared. Coordinates must lie on one plane. */
 export class Pairing {
@@ -62,6 +97,9 @@ export class Pairing {
   readonly #silent: ReadonlySet<string>
   /** columns in which one of the two says nothing: they tell no two rows apart */
   readonly #unshared: ReadonlySet<string>
+  /** the loaded table has rows whose starts are told, and such whose are not */
+  readonly #starts: boolean
+  readonly #standIns: boolean
   #mine?: TextIndex
   #theirs?: TextIndex
   /** both tables have numbers, and none was rounded: equal rows have equal numbers */
@@ -82,6 +120,8 @@ export class Pairing {
       street: codesIn(s.street, t.street, nameKey),
       outcome: codesIn(s.outcome, t.outcome),
     }
+    this.#standIns = s.flags.some((f) => f & FLAG.standIn)
+    this.#starts = s.flags.some((f) => !(f & FLAG.standIn))
     // snap points of open data use their numbers again
     this.#numbered = s.source === 'exact'
   }
@@ -94,9 +134,11 @@ export class Pairing {
     const trusted = new Uint8Array(s.n)
     if (this.#numbered && this.#byNumber) yield* this.#pairByNumber(partner, open, trusted)
     else for (let j = 0; j < t.n; j++) open.push(j)
-    if (open.length === 0) return partner
-    yield* this.#pairByContent(partner, open, trusted)
-    this.#pairByKind(partner, open)
+    if (open.length > 0) {
+      yield* this.#pairByContent(partner, open, trusted)
+      this.#pairByKind(partner, open)
+    }
+    if (this.#numbered) for (const less of LESS) yield* this.#pairLessTold(partner, less)
     return partner
   }
 
@@ -183,43 +225,53 @@ export class Pairing {
     open: readonly number[],
     trusted: Uint8Array,
   ): Generator<number, void> {
-    const n = this.#a.incidents.n
-    let size = 16
-    while (size < n) size *= 2
-    const heads = new Int32Array(size).fill(-1)
-    const next = new Int32Array(n)
-    const hashes = new Int32Array(n)
-    // the last row first, so that of equal rows the first is met first
-    for (let i = n - 1; i >= 0; i--) {
-      if (i % STEP === 0) yield 0.4 + 0.3 * (1 - i / n)
-      if (trusted[i] === 1) continue
-      hashes[i] = this.#hash(this.#a, i)
-      const at = hashes[i] & (size - 1)
-      next[i] = heads[at]
-      heads[at] = i
-    }
-    for (let k = 0; k < open.length; k++) {
-      if (k % STEP === 0) yield 0.7 + (0.3 * k) / open.length
-      const j = open[k]
-      const hash = this.#hash(this.#b, j)
-      const at = hash & (size - 1)
-      let before = -1
-      for (let i = heads[at]; i >= 0; before = i, i = next[i]) {
-        if (hashes[i] !== hash || !this.#sameContent(i, j)) continue
-        partner[j] = i
-        if (before < 0) heads[at] = next[i]
-        else next[before] = next[i]
-        break
-      }
-    }
+    const mine = rowsWhere(trusted.length, (i) => trusted[i] === 0)
+    const sharesDone = meet(partner, mine, open, {
+      mine: (i) => this.#hash(this.#a, i),
+      theirs: (j) => this.#hash(this.#b, j),
+      alike: (i, j) => this.#sameContent(i, j),
+    })
+    for (const share of sharesDone) yield 0.4 + 0.6 * share
+  }
+
+  /** What is left meets its like in all but what one of the two does not tell. */
+  *#pairLessTold(partner: Int32Array, { less, key, alike }: Less): Generator<number, void> {
+    const [a, b] = [this.#a, this.#b]
+    const met = metIn(partner, a.incidents.n)
+    const mine = rowsWhere(met.length, (i) => met[i] === 0)
+    const theirs = rowsWhere(partner.length, (j) => partner[j] === -1)
+    // a row that tells less meets one that tells more
+    const [more, fewer] = [false, true].map((is) => theirs.some((j) => less(b, j) === is))
+    const some = mine.filter((i) => (less(a, i) ? more : fewer))
+    if (some.length === 0) return
+    const done = meet(partner, some, theirs, {
+      mine: (i) => this.#hashRest(a, i, key(a.incidents, i)),
+      theirs: (j) => this.#hashRest(b, j, key(b.incidents, j)),
+      alike: (i, j) =>
+        less(a, i) !== less(b, j) &&
+        key(a.incidents, i) === key(b.incidents, j) &&
+        (alike === undefined || alike(a.incidents, b.incidents, i, j, this.#unshared.has('to'))) &&
+        this.#sameRest(i, j, true),
+    })
+    for (const _ of done) yield 1
   }
 
   /** A hash of what makes a row this row where no number can be trusted, of the columns both tables have; its outcome and narrative may change. */
   #hash(side: Side, i: number): number {
     const { incidents: t, text } = side
     const { id } = text
-    let h = (this.#byNumber ? hashBytes(id.bytes, id.offsets[i], id.offsets[i + 1]) : 0) ^ t.from[i]
-    h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ (this.#unshared.has('to') ? 0 : t.to[i])
+    const h = (this.#byNumber ? hashBytes(id.bytes, id.offsets[i], id.offsets[i + 1]) : 0) ^ t.from[i]
+    return this.#hashRest(
+      side,
+      i,
+      Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ (this.#unshared.has('to') ? 0 : t.to[i]),
+    )
+  }
+
+  /** The same of its place and its offence alone, with what else there is. */
+  #hashRest(side: Side, i: number, seed: number): number {
+    const t = side.incidents
+    let h = seed
     h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35) ^ Math.round(t.x[i] * 10)
     h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ Math.round(t.y[i] * 10)
     if (this.#unshared.has('offence')) return h
@@ -245,13 +297,22 @@ export class Pairing {
   #sameContent(i: number, j: number): boolean {
     const [s, t] = [this.#a.incidents, this.#b.incidents]
     return (
-      s.from[i] === t.from[j] &&
-      (this.#unshared.has('to') || s.to[i] === t.to[j]) &&
+      s.from[i] === t.from[j] && (this.#unshared.has('to') || s.to[i] === t.to[j]) && this.#sameRest(i, j)
+    )
+  }
+
+  /** Whether two rows agree in all but when they were. `blank`: a row without a number may have any. */
+  #sameRest(i: number, j: number, blank = false): boolean {
+    const [s, t] = [this.#a.incidents, this.#b.incidents]
+    return (
       Math.round(s.x[i] * 10) === Math.round(t.x[j] * 10) &&
       Math.round(s.y[i] * 10) === Math.round(t.y[j] * 10) &&
       !this.anotherKind(i, j) &&
       (this.#unshared.has('offence') || this.#sameCode('wording', i, j)) &&
-      (this.#unshared.has('id') || this.#sameText('id', i, j) || (!this.#byNumber && this.#rounded(i, j))) &&
+      (this.#unshared.has('id') ||
+        this.#sameText('id', i, j) ||
+        (blank && (lengthOf(this.#a.text.id, i) === 0 || lengthOf(this.#b.text.id, j) === 0)) ||
+        (!this.#byNumber && this.#rounded(i, j))) &&
       this.#sameWhere(i, j)
     )
   }
@@ -274,15 +335,28 @@ export class Pairing {
     return this.#unshared.has('street') || this.#sameCode('street', i, j)
   }
 
+  /** Whether row j has no number to be told by, and another kind of moment for its start than loaded rows have. */
+  isUnsure(j: number): boolean {
+    if (!this.#unshared.has('id') && lengthOf(this.#b.text.id, j) > 0) return false
+    return isStandIn(this.#b.incidents, j) ? this.#starts : this.#standIns
+  }
+
   /** Whether both tables tell the kind of offence, and another one each. */
   anotherKind(i: number, j: number): boolean {
     return !this.#unshared.has('offence') && this.#a.incidents.offence[i] !== this.#b.incidents.offence[j]
   }
 
+  /** Whether the day of the report, which stands for the start of one of two rows, is that on which the other was reported. */
+  #sameReport(i: number, j: number): boolean {
+    const [s, t] = [this.#a.incidents, this.#b.incidents]
+    if (((s.flags[i] ^ t.flags[j]) & FLAG.standIn) === 0) return false
+    return reportDay(s, i) === reportDay(t, j)
+  }
+
   /** One number: one crime where the day or the place agrees, and with another offence where both do. */
   #sameCrime(i: number, j: number): boolean {
     const [s, t] = [this.#a.incidents, this.#b.incidents]
-    const day = dayOf(s.from[i]) === dayOf(t.from[j])
+    const day = dayOf(s.from[i]) === dayOf(t.from[j]) || this.#sameReport(i, j)
     const another = this.anotherKind(i, j)
     if (day && !another) return true
     if (another && !day) return false
@@ -322,10 +396,11 @@ export class Pairing {
   /** Whether row i of the loaded table and row j of the added one, of one crime, say the same in every column that the added one tells. */
   identical(i: number, j: number): boolean {
     const [s, t] = [this.#a.incidents, this.#b.incidents]
+    const stands = windowThatStands(s, t, i, j, this.#silent.has('to'))
     return (
-      (this.#byNumber || worth(this.#b.text.id, j) <= worth(this.#a.text.id, i)) &&
-      s.from[i] === t.from[j] &&
-      (this.#silent.has('to') || s.to[i] === t.to[j]) &&
+      worth(this.#b.text.id, j) <= worth(this.#a.text.id, i) &&
+      (stands > 0 || s.from[i] === t.from[j]) &&
+      (stands === WINDOW || this.#silent.has('to') || s.to[i] === t.to[j]) &&
       (this.#silent.has('offence') || (s.offence[i] === t.offence[j] && this.#sameCode('wording', i, j))) &&
       // a change of plane moves a point by less than this
       Math.abs(s.x[i] - t.x[j]) < 0.05 &&

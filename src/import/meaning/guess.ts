@@ -69,6 +69,8 @@ export interface Mapping {
   readonly serials: Readonly<Partial<Record<DateField, Serial>>>
   /** only months are known: open data */
   readonly monthly: boolean
+  /** no column tells when windows began: that of the reports, or of their ends, stands for it */
+  readonly standIn?: boolean
   readonly notes: readonly string[]
   /** what is said of the whole: columns named like times or ends that hold none, longitudes without a minus, a second table */
   readonly unread: readonly string[]
@@ -124,6 +126,7 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
     throw new Declined(
       `${table.name} has no column of coordinates (easting and northing, longitude and latitude, or a grid reference).${outlinesIn(table) || misfit(['x', 'y', 'lng', 'lat', 'gridRef'], 'coordinates') || list} Export it with coordinates and drop it again.`,
     )
+  const standIn = !hasDate(cols)
   if (!hasDate(cols) && cols.reported !== undefined) {
     cols.from = cols.reported
     delete cols.reported
@@ -227,6 +230,7 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
     orderFixed: options.dateOrder !== undefined,
     serials,
     monthly,
+    standIn,
     notes,
     unread: [
       ...unreadColumns(table, used),

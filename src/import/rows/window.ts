@@ -106,6 +106,7 @@ export class WindowReader {
       this.updated = minute === minute ? minute : NOT_REPORTED
     }
     if (monthly) return undefined
+    if (this.#instead || this.#m.standIn) this.flags |= FLAG.standIn
     if (this.reported !== NOT_REPORTED && this.reported > this.#now) {
       this.doubts.push(REPORT_TO_COME)
       this.reported = NOT_REPORTED
@@ -366,7 +367,7 @@ const NEVER_SHOWN = 'a clock time that does not exist: the clocks went forward f
 const isNotKnown = (stamp: Stamp): boolean => stamp.sentinel === true || stamp.minute === 0
 
 /** 00:00, 00:01 and 23:59 stand for "time not known" in many systems. */
-function isPlaceholder(minute: number): boolean {
+export function isPlaceholder(minute: number): boolean {
   const ofDay = minute - dayStart(minute)
   return ofDay <= 1 || ofDay === LAST_MINUTE
 }

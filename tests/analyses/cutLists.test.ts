@@ -7,8 +7,10 @@ import { WORDS as clustersWords } from '../../src/analyses/clusters/words.ts'
 import { METHOD as zones } from '../../src/analyses/zones/compute.ts'
 import { WORDS as zonesWords } from '../../src/analyses/zones/words.ts'
 import { drain } from '../../src/core/base/drain.ts'
-import { defaults } from '../../src/core/base/params.ts'
+import { defaults, type Schema, type Values } from '../../src/core/base/params.ts'
 import { allRows } from '../../src/core/table/incidents.ts'
+import type { Method, ResultBase } from '../../src/core/table/method.ts'
+import type { ResultView } from '../../src/analyses/contract.ts'
 import { type Row, townOf } from './town.ts'
 
 const TODAY = 20_400
@@ -19,13 +21,12 @@ const villages = (each: number, day: (k: number) => number): Row[] =>
     return { x: 300_050 + 1600 * (v % 25), y: 300_050 + 1600 * Math.floor(v / 25), day: day(k) }
   })
 
-/** A method's result on rows, and the view that its words are made of. */
-function on<M extends typeof change | typeof clusters | typeof zones>(method: M, rows: Row[]) {
+/** A method's result on rows, as the view that its words are made of. */
+function on<P extends Schema, R extends ResultBase>(method: Method<P, R>, rows: Row[]) {
   const table = townOf(rows)
-  const params = defaults(method.schema as typeof change.schema)
+  const params = defaults(method.schema)
   const input = { table, rows: allRows(table), params, today: TODAY }
-  const result = drain(method.compute(input as never))
-  return { ...input, result } as never
+  return { ...input, result: drain(method.compute(input)) } as unknown as ResultView<Values<P>, R>
 }
 
 describe('a list that is cut', () => {
@@ -34,7 +35,7 @@ describe('a list that is cut', () => {
       clusters,
       villages(12, (k) => TODAY - k),
     )
-    expect((view as { result: { clusters: [] } }).result.clusters).toHaveLength(500)
+    expect(view.result.clusters).toHaveLength(500)
     expect(clustersWords.answer(view)).toMatch(/^625 clusters hold 100% of 7,500 incidents/)
   })
 
@@ -43,7 +44,7 @@ describe('a list that is cut', () => {
       zones,
       villages(1, () => TODAY - 1),
     )
-    expect((view as { result: { zones: [] } }).result.zones).toHaveLength(300)
+    expect(view.result.zones).toHaveLength(300)
     expect(zonesWords.answer(view)).toMatch(/^625 risk zones are live/)
   })
 
@@ -53,7 +54,7 @@ describe('a list that is cut', () => {
     for (let k = 0; k < 4; k++) rows.push({ ...rows[0], day: TODAY - (k < 1 ? 20 : 100) })
     rows.push({ ...rows[0], y: 0, day: TODAY })
     const view = on(change, rows)
-    const { result } = view as { result: { units: { recent: number; earlier: number }[]; tried: number } }
+    const { result } = view
     expect(result.units).toHaveLength(400)
     expect(result.units.some((u) => u.earlier > 0)).toBe(false)
     expect(changeWords.sure!(view)[0].says).toContain('625 places tried')

@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useState } from 'react'
 import { PLACES, type View } from '../desk/view.ts'
 import { clauseWords } from '../desk/words.ts'
 import { aboutOwn, type OwnWords } from '../desk/leaving/about.ts'
+import { refuseEarlier } from '../desk/leaving/EarlierTerms.tsx'
 import { mapPicture } from '../desk/leaving/mapPicture.ts'
 import { saveLayers } from '../desk/leaving/saveShapes.ts'
 import { saveEntries } from '../desk/leaving/SaveMenu.tsx'
@@ -24,16 +25,20 @@ const pinLabel = (v: View): string => {
   return place ? `${v.title} · ${place}` : v.title
 }
 
-/** Tells what the view in front counts; a component of its own, since hooks of that view say it. */
-function Own({ view, onWords }: { view: View; onWords: (own: OwnWords) => void }) {
+/** What the view in front counts, and whether what it draws is of an earlier question. */
+type Drawn = OwnWords & { readonly earlier?: boolean }
+
+/** Tells that of it; a component of its own, since hooks of that view say it. */
+function Own({ view, onWords }: { view: View; onWords: (own: Drawn) => void }) {
   const period = view.period?.()
   const counts = view.counts?.()
   const settings = view.settings?.()
   const played = useStore((s) => (view.plays ? s.replay?.day : undefined))
+  const earlier = view.earlier?.()
   const { holds } = view
   useEffect(
-    () => onWords({ period, counts, holds, settings, played }),
-    [onWords, period, counts, holds, settings, played],
+    () => onWords({ period, counts, holds, settings, played, earlier }),
+    [onWords, period, counts, holds, settings, played, earlier],
   )
   return null
 }
@@ -54,7 +59,7 @@ export function MapHead({
   const room = useRoom()
   const clauses = useStore((s) => s.project.clauses)
   const overlays = useStore((s) => s.overlays)
-  const [own, setOwn] = useState<OwnWords>({})
+  const [own, setOwn] = useState<Drawn>({})
   const pins: Pin[] = layers.flatMap((g) => {
     const v = viewOf(g.id)
     return v && v !== front && shown.includes(g.id)
@@ -151,10 +156,12 @@ export function MapHead({
               icon: 'layers',
               run: () => drift({ view: OVERLAYS }),
             },
-            ...pictures,
-            ...(itsLayers.length > 0
-              ? saveEntries((format) => saveLayers(format, itsLayers, front.title, own))
-              : []),
+            ...[
+              ...pictures,
+              ...(itsLayers.length > 0
+                ? saveEntries((format) => saveLayers(format, itsLayers, front.title, own))
+                : []),
+            ].map((e) => (own.earlier ? { ...e, run: () => void refuseEarlier() } : e)),
           ]}
         />
       </div>

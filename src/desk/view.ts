@@ -57,6 +57,8 @@ export interface View {
   counts?(): string
   /** a hook: what a method made of what the filters leave, in words; undefined while nothing stands */
   settings?(): string | undefined
+  /** a hook: what it draws is of earlier settings, until the next is there */
+  earlier?(): boolean
   /** of the filters of the page those that hold here all the same, such as a beat for the homes to visit */
   readonly holds?: readonly SavedClause['kind'][]
   /**

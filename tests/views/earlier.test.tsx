@@ -9,6 +9,11 @@ import { setSession, useStore } from '../../src/state/store.ts'
 import { LeavingTerms, type Terms } from '../../src/ui/index.ts'
 import { CocooningPanel } from '../../src/views/doors/CocooningPanel.tsx'
 import { StreetsList } from '../../src/views/doors/StreetsList.tsx'
+import { VIEW as DOORS } from '../../src/views/doors/index.ts'
+import { methodView } from '../../src/views/method/index.tsx'
+import { HEADS } from '../../src/analyses/heads.ts'
+import type { View } from '../../src/desk/view.ts'
+import { planRun } from '../../src/state/plan.ts'
 import { Judged } from '../../src/views/plans/PlanParts.tsx'
 import { Companion } from '../../src/views/method/AnalysisPanel.tsx'
 import { PLAN } from '../core/evaluation/planOf.ts'
@@ -70,6 +75,35 @@ describe('the chart of another method that stands with an answer', () => {
     setSession({ incidents: before.incidents, runs: before.runs })
     expect(about).toContain('Concentration: worst 5% of 300 m squares')
     expect(about).not.toContain('Hotspots')
+  })
+})
+
+describe('the map of a view', () => {
+  it('knows whether it is of an earlier question', () => {
+    const { incidents, runs, cocoon } = useStore.getState()
+    const earlierOf = (view: View) => {
+      let earlier: boolean | undefined
+      const Own = () => void (earlier = view.earlier!())
+      pageOf(<Own />)
+      return earlier
+    }
+    const table = incidentsFrom([{ x: 400_000, y: 300_000, day: 20_000 }])
+    setSession({ incidents: { table, name: 'x.csv' } as never, cocoon: { plan: {} } as never })
+    const zones = methodView(HEADS.find((h) => h.id === 'zones')!)
+    const plan = planRun(
+      useStore.getState(),
+      HEADS.find((h) => h.id === 'zones')!,
+    )
+    const made = (key: string) =>
+      setSession({ runs: { zones: { status: 'done', made: { key, result: {} } } as never } })
+    made('of then')
+    expect(earlierOf(zones)).toBe(true)
+    expect(earlierOf(DOORS)).toBe(true)
+    made('key' in plan ? plan.key : '')
+    setSession({ cocoon: undefined })
+    expect(earlierOf(zones)).toBe(false)
+    expect(earlierOf(DOORS)).toBe(false)
+    setSession({ incidents, runs, cocoon })
   })
 })
 

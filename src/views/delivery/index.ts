@@ -1,6 +1,6 @@
 /** Tonight › Delivery: rounds given out, and what came back. */
 import { lazy, useMemo } from 'react'
-import { cocoonLayers, useCocoon } from '../../desk/useCocoon.ts'
+import { cocoonLayers, useCocoon, useCocoonStale } from '../../desk/useCocoon.ts'
 import { type Cocoon, WHERE } from '../../state/cocoon.ts'
 import type { View } from '../../desk/view.ts'
 import { useDoorCounts, useDoorDays } from '../doors/index.ts'
@@ -32,6 +32,7 @@ export const VIEW: View = {
   layers: useLayers,
   period: useDoorDays,
   counts: useDoorCounts,
+  earlier: useCocoonStale,
   holds: WHERE,
   mapRole: 'over',
   selects: 'cocooning',

@@ -1,6 +1,6 @@
 /** Tonight › Doors: the homes to visit, as a list, on the map and as a count on the rail. */
 import { useMemo } from 'react'
-import { cocoonLayers, streetLayers, useCocoon } from '../../desk/useCocoon.ts'
+import { cocoonLayers, streetLayers, useCocoon, useCocoonStale } from '../../desk/useCocoon.ts'
 import type { View } from '../../desk/view.ts'
 import { many } from '../../desk/words.ts'
 import { cocooningSchema, WHERE } from '../../state/cocoon.ts'
@@ -58,6 +58,7 @@ export const VIEW: View = {
   layers: useLayers,
   period: useDoorDays,
   counts: useDoorCounts,
+  earlier: useCocoonStale,
   holds: WHERE,
   mapRole: 'over',
 }

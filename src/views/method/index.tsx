@@ -3,6 +3,7 @@ import { lazy } from 'react'
 import type { Head } from '../../analyses/contract.ts'
 import { useBadge } from '../../desk/badges.tsx'
 import { later, useScreen } from '../../desk/later.ts'
+import { useRun } from '../../desk/useRun.ts'
 import type { View } from '../../desk/view.ts'
 import { useStore } from '../../state/store.ts'
 import { madeWords } from './madeWords.ts'
@@ -22,6 +23,7 @@ export function methodView(head: Head<any>): View {
     const monthly = useStore((s) => s.incidents?.table.precision === 'month')
     return made && screen && madeWords(screen, made.params, monthly)
   }
+  const useEarlier = () => useRun(head, false).stale
   return {
     id,
     title: head.tab ?? head.title,
@@ -30,6 +32,7 @@ export function methodView(head: Head<any>): View {
     icon,
     hint: head.about.what,
     settings: useMade,
+    earlier: useEarlier,
     Panel: () => <MethodPanel id={id} />,
     ...(head.counted && { entry: useEntry }),
     ...(head.onMap && { layers: later(async () => (await import('./layers.ts')).layersOf(id)) }),

@@ -32,6 +32,11 @@ describe('addresses on one line', () => {
     ['14A-14C High Street', { number: 14, suffix: 'a', street: 'High Street' }],
     ['14/16 High Street', { number: 14, to: 16, flat: '', street: 'High Street' }],
     ['14/3 High Street', { number: 14, flat: '3', street: 'High Street' }],
+    // a letter of the word is no flat
+    ['1 Unity Road', { flat: '', number: 1, street: 'Unity Road' }],
+    ['12 Flats Lane, Oakby', { flat: '', number: 12, street: 'Flats Lane' }],
+    ['Unity, 5 High Street', { flat: '', building: 'Unity', number: 5, street: 'High Street' }],
+    ['FlatB, 12 High Street', { flat: 'B', number: 12, street: 'High Street' }],
     ['14½ High Street', { number: 14, suffix: '½', street: 'High Street' }],
     ['14 1/2 High Street', { number: 14, suffix: '½', street: 'High Street' }],
     ['3/2, 14 High Street', { flat: '3/2', number: 14, street: 'High Street' }],

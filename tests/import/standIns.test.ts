@@ -62,6 +62,16 @@ describe('dates of what came afterwards', () => {
   )
 })
 
+describe('a crime that was registered', () => {
+  it('stands at the day of that where no other is told', async () => {
+    const { report } = await open(
+      `ref,offence,easting,northing,Date Registered\n${rows(20, (i) => `C${i},Burglary,${place(i)},2${i % 8}/05/2026`)}`,
+    )
+    expect(report.kept).toBe(20)
+    expect(report.notes).toContain('There is no date of the offence: the reporting date stands for it.')
+  })
+})
+
 describe('a day of the crime that is named by no common name', () => {
   it.each([
     'Recovered Date',

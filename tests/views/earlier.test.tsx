@@ -99,6 +99,12 @@ describe('the map of a view', () => {
     made('of then')
     expect(earlierOf(zones)).toBe(true)
     expect(earlierOf(DOORS)).toBe(true)
+    // a method that is refused draws nothing that could be of earlier
+    setSession({ incidents: { table: { ...table, source: 'open' }, name: 'x.csv' } as never })
+    const { unavailable } = HEADS.find((h) => h.id === 'zones')!
+    expect(unavailable({ ...table, source: 'open' })).toBeTruthy()
+    expect(earlierOf(zones)).toBe(false)
+    setSession({ incidents: { table, name: 'x.csv' } as never })
     made('key' in plan ? plan.key : '')
     setSession({ cocoon: undefined })
     expect(earlierOf(zones)).toBe(false)

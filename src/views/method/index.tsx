@@ -23,7 +23,11 @@ export function methodView(head: Head<any>): View {
     const monthly = useStore((s) => s.incidents?.table.precision === 'month')
     return made && screen && madeWords(screen, made.params, monthly)
   }
-  const useEarlier = () => useRun(head, false).stale
+  // what is refused draws nothing
+  const useEarlier = () => {
+    const { stale, refused } = useRun(head, false)
+    return stale && !refused
+  }
   return {
     id,
     title: head.tab ?? head.title,

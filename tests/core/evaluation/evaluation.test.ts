@@ -171,7 +171,7 @@ describe('power and interval from one standard error', () => {
     expect(powerSentence(8, { phi: 3 })).toMatch(/cannot show any fall/)
     // of a plan of half a year that is compared with a year, the half is meant
     expect(powerSentence(30, {}, 4, 182)).toMatch(
-      /^From 30 incidents in 182 days before: .* incidents in 182 days before are needed\.$/,
+      /^At the pace before, 30 incidents in 182 days: .* incidents in 182 days before are needed\.$/,
     )
   })
 })

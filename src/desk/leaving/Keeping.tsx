@@ -37,6 +37,7 @@ function VisitsKept() {
   const visits = useStore((s) => s.visits)
   const rounds = useRounds((s) => s.rounds)
   const [saving, setSaving] = useState(false)
+  const locked = useVault((s) => s.state === 'locked')
   const days = useSettings((s) => s.visitDays)
   const standing = visits.filter((v) => !v.removed)
   const oldest = dayOf(standing.reduce((m, v) => Math.min(m, v.at), Infinity))
@@ -45,9 +46,13 @@ function VisitsKept() {
     <Section title="Visits kept on this machine">
       <Facts
         facts={[
-          { label: 'Visits', value: many(standing.length, 'record') },
-          { label: 'Devices', value: String(new Set(standing.map((v) => v.device)).size) },
-          { label: 'Rounds to walk here', value: String(rounds.length) },
+          // what is kept behind the passphrase cannot be counted before it is typed
+          { label: 'Visits', value: locked ? 'locked' : many(standing.length, 'record') },
+          {
+            label: 'Devices',
+            value: locked ? 'locked' : String(new Set(standing.map((v) => v.device)).size),
+          },
+          { label: 'Rounds to walk here', value: locked ? 'locked' : String(rounds.length) },
           { label: 'Kept for', value: days > 0 ? many(days, 'day') : 'until you erase them' },
           ...(standing.length > 0 ? [{ label: 'Oldest', value: showDay(oldest) }] : []),
         ]}

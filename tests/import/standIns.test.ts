@@ -185,3 +185,29 @@ describe('a place that is a block', () => {
     }
   })
 })
+
+describe('of several columns that could stand for the same', () => {
+  const day = (i: number) => `0${1 + (i % 8)}/02/2026`
+
+  it.each([
+    ['School Easting', 'School Northing', 'Offence Easting', 'Offence Northing'],
+    ['Officer Easting', 'Officer Northing', 'X', 'Y'],
+  ])('“%s” is not the place beside “%3$s”', async (a, b, c, d) => {
+    const { report } = await open(
+      `ref,offence,date,${a},${b},${c},${d}\n${rows(20, (i) => `C${i},Burglary,${day(i)},435000,395000,${place(i)}`)}`,
+    )
+    expect(report.columns.filter(({ field }) => field === 'x' || field === 'y').map((g) => g.column)).toEqual(
+      [c, d],
+    )
+  })
+
+  it.each(['Main Offence', 'Final Classification', 'HO Class Description'])(
+    '“Reported as” is not the offence beside “%s”',
+    async (name) => {
+      const { report } = await open(
+        `ref,date,Reported as,${name},easting,northing\n${rows(20, (i) => `C${i},${day(i)},Theft of motor vehicle,Burglary dwelling,${place(i)}`)}`,
+      )
+      expect(report.columns.find(({ field }) => field === 'offence')?.column).toBe(name)
+    },
+  )
+})

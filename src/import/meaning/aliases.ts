@@ -41,11 +41,13 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     'x',
     [
       /^(easting|eastings|x coordinate|x coord|osgr easting)$/,
-      /\beastings?\b/,
+      /^((offence|crime|incident|occurrence|event|stolen|theft|committed|scene|locus|venue|site|loc|location|geo|gps|map|grid|os|osgb|osgr|bng|ngr) )*eastings?\b/,
       /^(x|xcoord|geo x|grid x|osx|os x|point x|x co ordinate|coord x|location x|pos x)$/,
       /^(gps ?e|gpsx|gps x|loc ?x|grid ?ref(erence)? ?(x|e|east(ing)?)|map ?x|osgb ?(x|e)|ngr ?(x|e)|x ?grid|xpos|x coord(inate)? cd|x ?block|block x|shape x|crime x|incident x|eastng|e ?coord(inate)?)$/,
       /^(x ?(coordinate|co ?ord|cor|ref)s?|ostkoordinate|rechtswert|ostwert|utm ost|coordenada x|coord(onn[ée]e)? x|(cyfesuryn )?dwyr(einiad(au)?|ain))$/,
       /^(bng|osgb|os|ngr?|ig|itm|irish( grid)?|tm ?65|utm|grid|map|loc(ation)?) ?(x|e|east(ing)?s?)$/,
+      // of another place maybe: a school, a parked car
+      /\beastings?\b/,
       // last of all: a bare "No" is the number of a house or a row as often as a northing
       /^(ea|east|e)$/,
     ],
@@ -54,11 +56,12 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     'y',
     [
       /^(northing|northings|y coordinate|y coord|osgr northing)$/,
-      /\bnorthings?\b/,
+      /^((offence|crime|incident|occurrence|event|stolen|theft|committed|scene|locus|venue|site|loc|location|geo|gps|map|grid|os|osgb|osgr|bng|ngr) )*northings?\b/,
       /^(y|ycoord|geo y|grid y|osy|os y|point y|y co ordinate|coord y|location y|pos y)$/,
       /^(gps ?n|gpsy|gps y|loc ?y|grid ?ref(erence)? ?(y|n|north(ing)?)|map ?y|osgb ?(y|n)|ngr ?(y|n)|y ?grid|ypos|y coord(inate)? cd|y ?block|block y|shape y|crime y|incident y|northng|n ?coord(inate)?)$/,
       /^(y ?(coordinate|co ?ord|cor|ref)s?|nordkoordinate|hochwert|nordwert|utm nord|coordenada y|coord(onn[ée]e)? y|(cyfesuryn )?gogledd(iad(au)?)?)$/,
       /^(bng|osgb|os|ngr?|ig|itm|irish( grid)?|tm ?65|utm|grid|map|loc(ation)?) ?(y|n|north(ing)?s?)$/,
+      /\bnorthings?\b/,
       /^(no|north|n)$/,
     ],
   ],
@@ -164,7 +167,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     [
       /^(crime|offence|offense)( type| title| description| desc| name| category| group| class| wording| classification)$/,
       /^(offence|offense|offences)$/,
-      /^(home office|ho|recorded|current|latest)( offence| crime)?( title| description| class| type| desc| offence| classification)$/,
+      /^(home office|ho|recorded|current|latest)( offence| crime)?( title| description| class| type| desc| offence| classification){1,2}$/,
       /^(primary type|ucr literal|incident type|event type|type of crime|type of offence|category|classification|crime class|crime)$/,
       /^(incident|crime|mci|offence|offense) (category|sub ?category|sub ?type)$|^(stats?|recorded|crime|offence) class(ification)?$|^(ofns|pd|crm cd|charge|statute|nibrs|ucr) desc(ription)?$|^(offence|offense|crime) (code|cd) desc(ription)?$|^nibrs offence$|^offence (type|category) id$|^(occurrence|event|case|record) (type|title|class|category|desc|description|class(ification)?)$|^text general code$/,
       /^(type|delito|modalidad|description|offence sub ?group|offence subgroup|offence group|infraction|delikt|straftat|tatbestand|categorie|tipo (de )?delito|reato|trosedd|math (o )?(d|dd)?rosedd|disgrifiad (o r |y )?(drosedd|trosedd))$/,

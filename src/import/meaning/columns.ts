@@ -177,7 +177,7 @@ function findByHeader(table: RawTable): Columns {
 
 /** Other headers of what a record is, not of what it was. */
 const OF_KIND =
-  /^(?!.*\b(previous|old|original|initial|former|first)\b).*\b(classification|classified|offences?|crime|incident) ?(type|as|title|name|description|desc|category|group|class)?$/
+  /^(?!.*\b(previous|old|original|initial|former|first|linked|related|secondary|reported|attempt)\b).*\b(classification|classified|offences?|crime|incident) ?(type|as|title|name|description|desc|category|group|class)?$/
 
 /**
  * The column of offences that names some of the kinds where the best-named one names none: "Crime group" may say
@@ -203,13 +203,17 @@ const MOST_WORDINGS = 60
 
 /** The column whose few different texts are mostly kinds of crime, whatever it is called; undefined where there is none. */
 function wordingByContent(table: RawTable, taken: ReadonlySet<number>): number | undefined {
-  const column = table.header.findIndex((h, i) => {
+  const columns = [...table.header.keys()].filter((i) => {
+    const h = table.header[i]
     if (taken.has(i) || isPersonalHeader(h) || BEFORE.test(normaliseHeader(h))) return false
     const values = valuesOf(table, i, 200)
     if (values.length === 0 || new Set(values).size > MOST_WORDINGS) return false
     return values.filter((v) => offenceOf(v) !== 'other').length > values.length / 2
   })
-  return column < 0 ? undefined : column
+  // one that is named after what the record is comes before "Reported as" and groups
+  const named = (i: number) =>
+    OF_KIND.test(normaliseHeader(table.header[i])) && !/group$/i.test(table.header[i])
+  return columns.find(named) ?? columns.at(0)
 }
 
 const DATED = /\b(date|datetime|dt|dttm|timestamp)\b/

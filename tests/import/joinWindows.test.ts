@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { FLAG } from '../../src/core/table/incidents.ts'
 import { isoDay, dayOf, showTime } from '../../src/core/base/time.ts'
+import { findMembers, keysIn, rowKey } from '../../src/core/series/series.ts'
 import { textAt } from '../../src/core/base/text.ts'
 import { joinFacts } from '../../src/desk/files/joinFacts.ts'
 import { joinIncidents, type Side } from '../../src/import/join/join.ts'
@@ -198,4 +199,26 @@ it('meets a row without a number with the same row once it is numbered', async (
     fresh: 1,
     unchanged: 1,
   })
+})
+
+it('tells under which keys the members of a series stand in the later file by itself', async () => {
+  const base = await side('a.csv', FULL, TRUE)
+  const added = await side(
+    'b.csv',
+    ['Crime No', 'Date From', 'Date To'],
+    [
+      'A4 K4,20/01/2025 10:00,20/01/2025 11:00',
+      'A2 K2,15/01/2025 21:00,15/01/2025 22:40',
+      // the same day less exactly: joined the loaded row stands, alone it is another
+      'A1 K1,13/01/2025,14/01/2025',
+    ],
+  )
+  const { partner } = joinIncidents(base, added)
+  const members = [0, 1, 2].map((i) => rowKey(base.incidents, i))
+  const keys = keysIn(base.incidents, added.incidents, partner, members)
+  const now = members.map((m) => keys.get(m) ?? m)
+  expect([...findMembers(added.incidents, now).rows]).toEqual([1, 2])
+  expect(findMembers(added.incidents, now).missing).toEqual([members[2]])
+  // of a file that tells the same nothing moves
+  expect(keysIn(base.incidents, base.incidents, joinIncidents(base, base).partner, members).size).toBe(0)
 })

@@ -78,6 +78,24 @@ export function findMembers(t: Keyed, members: readonly string[]): Found {
   }
 }
 
+/** The keys that members of a table have in another one, by `partner`: its row of each of the other's, below 0 where it has none. */
+export function keysIn(
+  was: Keyed,
+  now: Keyed,
+  partner: ArrayLike<number>,
+  members: readonly string[],
+): Map<string, string> {
+  const wanted = new Map(members.map((m) => [parseInt(m, 36), m]))
+  const keys = new Map<string, string>()
+  if (wanted.size > 0)
+    for (let j = 0; j < partner.length; j++) {
+      const member = partner[j] < 0 ? undefined : wanted.get(rowNumber(was, partner[j]))
+      const key = member === undefined ? undefined : rowKey(now, j)
+      if (member !== undefined && key !== undefined && key !== member) keys.set(member, key)
+    }
+  return keys
+}
+
 /** Series out of parsed JSON; whatever is not one is left out. */
 export function soundSeries(json: unknown): Series[] {
   if (!Array.isArray(json)) return []

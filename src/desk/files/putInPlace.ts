@@ -2,8 +2,9 @@
 import { keptStore } from '../../core/base/kept.ts'
 import { create } from 'zustand'
 import type { ImportOptions, Opened } from '../../import/contract.ts'
-import { type JoinCounts, type Side, unjoinable } from '../../import/join/join.ts'
+import { type Became, type JoinCounts, type Side, unjoinable } from '../../import/join/join.ts'
 import { takenOff, takenOffWords } from '../../cocoon/takenOff.ts'
+import { keysIn } from '../../core/series/series.ts'
 import { followRows } from '../../state/series.ts'
 import { remember } from '../../state/profiles.ts'
 import { warm } from '../../state/derived.ts'
@@ -57,11 +58,12 @@ export function joinTo(
   base: LoadedIncidents,
   added: LoadedIncidents,
   onProgress?: (share: number) => void,
-): Run<{ loaded: LoadedIncidents; counts: JoinCounts }> {
+): Run<{ loaded: LoadedIncidents; counts: JoinCounts; partner: Int32Array }> {
   const { promise, cancel } = pool().join(sideOf(base), sideOf(added), onProgress)
-  const loaded = promise.then(({ joined, counts, became }) => {
+  const loaded = promise.then(({ joined, counts, became, partner }) => {
     const { name, incidents: table, text, report, lines } = joined
-    return { loaded: { ...added, name, table, text, report, lines, base, joined: counts, became }, counts }
+    const loaded = { ...added, name, table, text, report, lines, base, joined: counts, became }
+    return { loaded, counts, partner }
   })
   return { promise: loaded, cancel }
 }
@@ -92,11 +94,15 @@ function goOn({ report, profiles }: LoadedIncidents): void {
     })
 }
 
+/** What the user chose, with the joined table where it was made and is of use: whoever replaces still wants to know what became of rows. */
+interface Chosen {
+  readonly choice: Answer
+  readonly joined?: LoadedIncidents
+  readonly partner?: Int32Array
+}
+
 /** Asks whether to add or to replace; the join is done meanwhile, so that its counts can be shown and its result used. */
-async function askAdd(
-  loaded: LoadedIncidents,
-  added: LoadedIncidents,
-): Promise<Exclude<Answer, 'add'> | LoadedIncidents> {
+async function askAdd(loaded: LoadedIncidents, added: LoadedIncidents): Promise<Chosen> {
   const refused = unjoinable(loaded.table, added.table)
   const ask = (more: Partial<AddQuestion>) =>
     useAddQuestion.setState(({ question }) => ({ question: question && { ...question, ...more } }))
@@ -118,16 +124,21 @@ async function askAdd(
   })
   const chosen = await choice
   useAddQuestion.setState({ question: undefined })
-  if (chosen !== 'add' || !run) {
+  const inSeries = useStore.getState().project.series.some(({ members }) => members.length > 0)
+  const wanted = chosen === 'add' || (chosen === 'replace' && inSeries)
+  if (!wanted || !run) {
     run?.cancel()
-    return chosen === 'add' ? 'neither' : chosen
+    return { choice: chosen === 'add' ? 'neither' : chosen }
   }
   // whoever answers before the counts are there sees how far the join is, and may give it up
   setSession({ importing: { share, doing: JOINING, cancel: run.cancel } })
   try {
-    return (await run.promise).loaded
+    const { loaded: joined, partner } = await run.promise
+    return { choice: chosen, joined, partner }
   } catch (error) {
-    if (error instanceof Cancelled) return 'neither'
+    // a table takes the place of another whatever became of the comparison
+    if (chosen === 'replace') return { choice: chosen }
+    if (error instanceof Cancelled) return { choice: 'neither' }
     throw error
   }
 }
@@ -177,26 +188,30 @@ export async function addAside(): Promise<void> {
 /** Puts a joined table in place; what rests on rows that it tells otherwise follows them, and says what became of it. */
 function putJoined(joined: LoadedIncidents): readonly string[] {
   const { became = [] } = joined
-  const { cocoon, visits, project } = useStore.getState()
+  const { cocoon, visits } = useStore.getState()
   const list = cocoon?.made.kind === 'doors' ? cocoon.made.list : undefined
   const words = takenOffWords(takenOff(list, became, visits))
+  const followed = followRows(new Map(became.flatMap((b) => (b.now === undefined ? [] : [[b.key, b.now]]))))
+  const outcome = [...(words === undefined ? [] : [words]), ...seriesWords(became, followed)]
+  putIncidents({ ...joined, outcome }, 'filters')
+  return outcome
+}
+
+/** What became of the members of series, a sentence each. */
+function seriesWords(became: readonly Became[], followed: number): readonly string[] {
   const gone = new Set(became.filter((b) => b.now === undefined).map((b) => b.key))
-  const ended = project.series.flatMap((s) => {
+  const ended = useStore.getState().project.series.flatMap((s) => {
     const n = s.members.filter((m) => gone.has(m)).length
     return n > 0
       ? [`${many(n, 'member')} of ${s.name} ${n === 1 ? 'is no longer a crime' : 'are no longer crimes'}.`]
       : []
   })
-  const followed = followRows(new Map(became.flatMap((b) => (b.now === undefined ? [] : [[b.key, b.now]]))))
-  const outcome = [
-    ...(words === undefined ? [] : [words]),
+  return [
     ...ended,
     ...(followed > 0
       ? [`${many(followed, 'member')} of series changed in the new file and stay in them.`]
       : []),
   ]
-  putIncidents({ ...joined, outcome }, 'filters')
-  return outcome
 }
 
 /** Takes what was added off again. */
@@ -237,7 +252,7 @@ export async function placeOpened(opened: readonly Opened[], files: readonly Fil
     false,
   )
   const added = loadedFrom(found, files, false)
-  const choice = await askAdd(loaded, added)
+  const { choice, joined, partner } = await askAdd(loaded, added)
   setSession({ importing: undefined })
   if (choice === 'neither') return false
   if (choice === 'over') {
@@ -248,11 +263,16 @@ export async function placeOpened(opened: readonly Opened[], files: readonly Fil
   }
   useAside.setState({ aside: undefined })
   if (choice === 'replace') {
+    const members = useStore.getState().project.series.flatMap((s) => s.members)
+    const followed = partner ? followRows(keysIn(loaded.table, added.table, partner, members)) : 0
+    const outcome = seriesWords(joined?.became ?? [], followed)
     putIncidents(added, 'nothing')
-    toast({ text: `${fileWords(added.name)} stands in place of ${fileWords(loaded.name)}.` })
-  } else {
-    const outcome = putJoined(choice)
-    const c = choice.joined!
+    toast({
+      text: [`${fileWords(added.name)} stands in place of ${fileWords(loaded.name)}.`, ...outcome].join(' '),
+    })
+  } else if (joined) {
+    const outcome = putJoined(joined)
+    const c = joined.joined!
     toast({
       text: `${added.name} added: ${count(c.fresh)} new, ${count(c.changed)} changed, ${count(c.unchanged)} unchanged, ${count(c.clashing)} clashing.${outcome.map((o) => ` ${o}`).join('')}`,
       undo: takeOff,

@@ -98,6 +98,8 @@ export interface Joined {
   readonly counts: JoinCounts
   /** loaded crimes that are another now, or none */
   readonly became: readonly Became[]
+  /** row of the loaded table of each added one, below 0 where it has none */
+  readonly partner: Int32Array
 }
 
 /** A loaded crime that the added file tells otherwise: what rests on its row must say what became of it. */
@@ -286,6 +288,7 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
     joined: { name: `${base.name} + ${added.name}`, incidents, text, report, ...(lines && { lines }) },
     counts: { ...picked.counts, ...(untold.length > 0 && { untold }) },
     became: becameOf(base, incidents, picked),
+    partner: step.value,
   }
 }
 

@@ -8,6 +8,7 @@ import { METHOD as concentration } from '../../src/analyses/concentration/comput
 import { METHOD as hotspots } from '../../src/analyses/hotspots/compute.ts'
 import { METHOD as nearRepeat } from '../../src/analyses/nearRepeat/compute.ts'
 import { METHOD as repeats } from '../../src/analyses/repeats/compute.ts'
+import { WORDS as repeatsWords } from '../../src/analyses/repeats/words.ts'
 import { METHOD as gistar } from '../../src/analyses/gistar/compute.ts'
 import { METHOD as today } from '../../src/analyses/today/compute.ts'
 import { allRows, FLAG } from '../../src/core/table/incidents.ts'
@@ -126,10 +127,20 @@ describe('the overview', () => {
       y: Float64Array.from({ length: homes }, (_, h) => 303_000 + 60 * Math.floor(h / 20)),
     }
     const [group] = drain(today.compute({ ...input, homes: at })).groups
-    const { n, repeats, chance } = group.repeat!
+    const { n, repeats: again, chance } = group.repeat!
     expect(chance).toMatchObject({ n, homes })
-    expect(repeats).toBeLessThanOrEqual(chance!.upTo)
+    expect(again).toBeLessThanOrEqual(chance!.upTo)
     expect(chance!.expected / n).toBeGreaterThan(0.2)
     expect(drain(today.compute(input)).groups[0].repeat!.chance).toBeUndefined()
+    // without an address file a place may be a point of a block: it is called no home
+    const said = (more: object) => {
+      const given = { ...input, params: defaults(repeats.schema) }
+      const result = drain(repeats.compute({ ...given, ...more }))
+      return repeatsWords.sure!({ ...given, result } as never)
+        .map((w) => w.says)
+        .join()
+    }
+    expect(said({ homes: at })).toContain('came to a home burgled before')
+    expect(said({})).toContain('came to a place burgled before')
   })
 })

@@ -76,7 +76,7 @@ function ofIncident({ result }: View, row: number): OfIncident | undefined {
 function byChance({ result: { burglary } }: View): Sure[] {
   if (!burglary) return []
   const { n, repeats, chance } = burglary
-  const found = `${showNumber(repeats)} of ${countOf(n, 'burglary', 'burglaries')} of homes (${showShare(repeats / n)}) came to a home burgled before`
+  const found = `${showNumber(repeats)} of ${countOf(n, 'burglary', 'burglaries')} of homes (${showShare(repeats / n)}) came to a ${chance ? 'home' : 'place'} burgled before`
   if (!chance)
     return [
       {

@@ -2,7 +2,7 @@
 import { type RefObject, useEffect, useState } from 'react'
 import { PLACES, type View } from '../desk/view.ts'
 import { clauseWords } from '../desk/words.ts'
-import { aboutOwn, type OwnWords } from '../desk/leaving/about.ts'
+import { aboutOwn, ofMap, type OwnWords } from '../desk/leaving/about.ts'
 import { refuseEarlier } from '../desk/leaving/EarlierTerms.tsx'
 import { mapPicture } from '../desk/leaving/mapPicture.ts'
 import { saveLayers } from '../desk/leaving/saveShapes.ts'
@@ -33,12 +33,12 @@ function Own({ view, onWords }: { view: View; onWords: (own: Drawn) => void }) {
   const period = view.period?.()
   const counts = view.counts?.()
   const settings = view.settings?.()
-  const played = useStore((s) => (view.plays ? s.replay?.day : undefined))
+  const played = useStore((s) => s.replay?.day)
   const earlier = view.earlier?.()
-  const { holds } = view
+  const { holds, plays } = view
   useEffect(
-    () => onWords({ period, counts, holds, settings, played, earlier }),
-    [onWords, period, counts, holds, settings, played, earlier],
+    () => onWords(ofMap({ period, counts, holds, settings, played, earlier }, plays)),
+    [onWords, period, counts, holds, settings, played, earlier, plays],
   )
   return null
 }

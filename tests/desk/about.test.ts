@@ -1,7 +1,7 @@
 /** What travels with a picture is true of what is in it. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { aboutNow, aboutOwn, rowWords } from '../../src/desk/leaving/about.ts'
+import { aboutNow, aboutOwn, ofMap, rowWords } from '../../src/desk/leaving/about.ts'
 import { parseIsoDay } from '../../src/core/base/time.ts'
 import { accept, change, forget, setClause } from '../../src/state/store.ts'
 import type { SavedClause } from '../../src/state/project.ts'
@@ -75,6 +75,19 @@ describe('what travels with a picture', () => {
       ...{ period: 'up to 3 Mar 2026', filter: 'B1' },
       settings: 'Hotspots: 150 m squares; as at 3 Mar 2026',
     })
+  })
+  it('says of the map while the past is played that day, whichever view stands beside it', () => {
+    const own = {
+      period: 'Doors: since 1 Mar 2026',
+      counts: 'burglary of homes',
+      settings: 'Hotspots: 150 m squares',
+    }
+    const at = { ...own, played: day + 2, earlier: true }
+    expect(aboutOwn(ofMap(at)).slice(0, 4)).toEqual(['x.csv', 'up to 3 Mar 2026', 'B1', 'as at 3 Mar 2026'])
+    // what is drawn is of that day, and of no earlier question
+    expect(ofMap(at)).not.toHaveProperty('earlier')
+    expect(ofMap(at, true)).toBe(at)
+    expect(ofMap(own)).toBe(own)
   })
   it('says a month as a month', () => {
     load({ precision: 'month', source: 'open' })

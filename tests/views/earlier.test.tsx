@@ -111,6 +111,10 @@ describe('the map of a view', () => {
     expect(earlierOf(DOORS)).toBe(false)
     setSession({ incidents, runs, cocoon })
   })
+  it('is held back by no method that draws nothing on it', () => {
+    for (const head of HEADS)
+      expect(methodView(head).earlier !== undefined, head.id).toBe(head.onMap === true)
+  })
 })
 
 describe('the list of doors or streets', () => {

@@ -66,6 +66,10 @@ export interface OwnWords {
   readonly played?: number
 }
 
+/** The same of the map beside a view: while the past is played nothing is drawn of a view that does not play with it. */
+export const ofMap = <T extends OwnWords>(own: T, plays?: boolean): T | OwnWords =>
+  own.played === undefined || plays ? own : { played: own.played }
+
 const periodOf = ({ period, played }: OwnWords): string =>
   period ?? (played === undefined ? inForce().period : `up to ${showDay(played)}`)
 

@@ -36,10 +36,12 @@ export function methodView(head: Head<any>): View {
     icon,
     hint: head.about.what,
     settings: useMade,
-    earlier: useEarlier,
     Panel: () => <MethodPanel id={id} />,
     ...(head.counted && { entry: useEntry }),
-    ...(head.onMap && { layers: later(async () => (await import('./layers.ts')).layersOf(id)) }),
+    ...(head.onMap && {
+      layers: later(async () => (await import('./layers.ts')).layersOf(id)),
+      earlier: useEarlier,
+    }),
     ...(head.mark && { mark: head.mark }),
     ...(head.plays && { plays: true }),
   }

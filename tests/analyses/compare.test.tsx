@@ -8,6 +8,7 @@ import type { CompareResult } from '../../src/analyses/compare/result.ts'
 import { interval, kindWords, showChange, standOut, verdict } from '../../src/analyses/compare/words.ts'
 import { allRows, FLAG, type Incidents } from '../../src/core/table/incidents.ts'
 import type { Boundary } from '../../src/core/geometry/area.ts'
+import { UNKNOWN_UNIT } from '../../src/core/geometry/plane.ts'
 import { drain } from '../../src/core/base/drain.ts'
 import type { Input } from '../../src/core/table/method.ts'
 import type { OffenceId } from '../../src/core/base/offences.ts'
@@ -141,6 +142,12 @@ describe('two periods', () => {
     expect(run({ days: 30 }).weekdays!.why).toMatch(/every weekday equally often/)
     const short = (s: readonly Row[]) => s.filter((o) => o.length! <= 480).length
     expect([r.hours!.test!.nA, r.hours!.test!.nB]).toEqual([short(now), short(then)])
+  })
+
+  it('measures no middle of numbers that may be metres or feet', () => {
+    const town = townOf(list)
+    expect(run({ days: 84 }, town).centres).toBeDefined()
+    expect(run({ days: 84 }, { ...town, crs: UNKNOWN_UNIT }).centres).toBeUndefined()
   })
 
   it('says about how far chance alone moves the middle', () => {

@@ -2,6 +2,7 @@
 import { oddsRatio } from '../../core/stats/compare.ts'
 import { hoursOfDay, windowsOf } from '../../core/table/dayProfile.ts'
 import { FLAG, type Incidents } from '../../core/table/incidents.ts'
+import { unitUnknown } from '../../core/table/unit.ts'
 import { cannotCountDays } from '../../core/near/nearRows.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
 import { wilson } from '../../core/places/repeats.ts'
@@ -124,8 +125,9 @@ export function repeatsBeside(t: Incidents, a: Rows, b: Rows): RepeatRow | undef
 
 const POINTS = ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west', 'north-west']
 
-/** How far the mean centre lies from the other's, beside how far chance alone would put them apart. */
+/** How far the mean centre lies from the other's, beside how far chance alone would put them apart; of an unknown unit none. */
 export function centresBeside(t: Incidents, a: Rows, b: Rows): CentreRow | undefined {
+  if (unitUnknown(t)) return undefined
   const placed = (rows: Rows) =>
     rows.filter((i) => Number.isFinite(t.x[i] + t.y[i]) && !(t.flags[i] & FLAG.outlier))
   const [pa, pb] = [placed(a), placed(b)]

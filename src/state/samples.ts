@@ -30,9 +30,12 @@ const readings = listOf(
   partsOf<Reading>({ row: count, question: short, answer: textTo(20_000), reader: short, second: isFlag }),
   1_000_000,
 )
+/** Minutes either side of 1970 that still are a date: about 270 years. */
+const minute = numberIn(-144_000_000, 144_000_000)
 const isLine = partsOf<NamedDraw['lines'][number]>({
   ...{ row: count, name: short, line: count, offence: short, beat: short, team: short, outcome: short },
-  happened: (v): v is number => typeof v === 'number',
+  // an unknown day is NaN, which a file writes as null
+  happened: (v): v is number => v === null || Number.isNaN(v) || minute(v),
 })
 const isDraw = partsOf<Pick<NamedDraw, 'seed' | 'files' | 'strata' | 'lines' | 'again' | 'register'>>({
   seed: numberIn(-(2 ** 53), 2 ** 53),
@@ -53,7 +56,11 @@ export function soundSample(v: unknown): DipSample | undefined {
   const { files, strata, lines } = v.draw
   if (files.length !== lines.length || files.some((f) => f.stratum >= strata.length)) return undefined
   try {
-    return { ...(v as unknown as DipSample), questions: parseQuestions(v.questions) }
+    const draw = {
+      ...(v.draw as unknown as NamedDraw),
+      lines: lines.map((l) => ({ ...l, happened: l.happened ?? NaN })),
+    }
+    return { ...(v as unknown as DipSample), draw, questions: parseQuestions(v.questions) }
   } catch {
     return undefined
   }

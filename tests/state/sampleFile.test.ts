@@ -40,6 +40,21 @@ describe('a sample on its way', () => {
     expect(JSON.parse(text).sample.readings).toEqual([])
   })
 
+  it('may hold files whose day is not known, and none whose day is no date', async () => {
+    const from = (happened: number | null) => {
+      const [first, ...rest] = draw.lines
+      return sampleText({
+        ...front(),
+        draw: { ...draw, lines: [{ ...first, happened: happened as number }, ...rest] },
+      })
+    }
+    const [unknown, never] = [from(NaN), from(1e300)]
+    await forgetKept()
+    await expect(takeSampleFile(never)).rejects.toThrow('The sample in this file is damaged')
+    expect(await takeSampleFile(unknown)).toBe('2 files to read.')
+    expect(front().draw.lines.map((l) => l.happened)).toEqual([NaN, 28_000_000])
+  })
+
   it('is read on another device, and the answers join those at the desk', async () => {
     await told(7, 'no')
     await told(7, 'My words', words)

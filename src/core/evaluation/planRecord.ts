@@ -1,6 +1,7 @@
 /** A plan as it is written down: what is wanted, where, when, by what rule it will be judged, and what was done. */
 import type { MultiPolygon, Polygon } from 'geojson'
 import { OFFENCES, type OffenceId } from '../base/offences.ts'
+import { wholeIn } from '../base/sound.ts'
 import { parseIsoDay } from '../base/time.ts'
 import { soundShape } from '../geometry/shape.ts'
 
@@ -112,6 +113,7 @@ export interface PlanRecord {
 /** Days before the start where nothing else is chosen. */
 export const USUAL_BEFORE = 365
 const MOST_TEXT = 4000
+const MOST_NUMBER = 1e6
 
 type Json = Record<string, unknown>
 const isObject = (v: unknown): v is Json => typeof v === 'object' && v !== null && !Array.isArray(v)
@@ -166,7 +168,8 @@ function soundPlan(v: unknown): PlanRecord | undefined {
   const [start, end] = [isoDay(v.start), isoDay(v.end)]
   const kinds = v.offences ?? []
   if (typeof v.id !== 'string' || !v.id || typeof v.name !== 'string') return undefined
-  if (!Number.isInteger(v.number) || (v.number as number) < 1) return undefined
+  // where numbers are so large that the next is the same, a free one would be looked for without end
+  if (!wholeIn(1, MOST_NUMBER)(v.number)) return undefined
   if (!treated?.length || !comparison || !start || !end || end < start) return undefined
   if (!Array.isArray(kinds) || !kinds.every((k) => offences.has(k))) return undefined
   if (!Number.isInteger(v.before) || (v.before as number) < 1 || (v.before as number) > 36_525)
@@ -176,7 +179,7 @@ function soundPlan(v: unknown): PlanRecord | undefined {
   const days = dayDraw(v.days)
   const closed = isObject(v.closed) && isoDay(v.closed.on) ? v.closed : undefined
   return {
-    ...{ id: v.id, number: v.number as number, name: v.name.slice(0, 200) },
+    ...{ id: v.id, number: v.number, name: v.name.slice(0, 200) },
     ...{ objective: text(v.objective), response: text(v.response), owner: text(v.owner) },
     ...{ places: treated, comparison, offences: kinds as OffenceId[], start, end },
     before: v.before as number,

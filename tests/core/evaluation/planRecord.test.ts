@@ -18,6 +18,7 @@ describe('plans read from a file', () => {
     ['an offence nobody knows', { ...PLAN, offences: ['loitering'] }],
     ['no window before', { ...PLAN, before: 0 }],
     ['no number', { ...PLAN, number: 'two' }],
+    ['a number that has no next one', { ...PLAN, number: 2 ** 53 }],
   ])('are set aside as they were with %s, and cost no other its place', (_, bad) => {
     const { plans, aside } = soundPlans([bad, PLAN])
     expect(plans).toEqual([PLAN])

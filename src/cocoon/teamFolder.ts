@@ -9,7 +9,17 @@
  * A device writes what it knows and cannot read in the folder. A segment that was torn, or is not there yet, therefore
  * only means that its records are written once more. The format is in docs/team-folder.md.
  */
-import { among, isFlag, isRecord, listOf, maybe, onlyParts, textTo, wholeIn } from '../core/base/sound.ts'
+import {
+  among,
+  isFlag,
+  isRecord,
+  isShallow,
+  listOf,
+  maybe,
+  onlyParts,
+  textTo,
+  wholeIn,
+} from '../core/base/sound.ts'
 import { dayOf } from '../core/base/time.ts'
 import { soundVisit } from './visitFile.ts'
 import { mergeVisits, type Visit } from './visits.ts'
@@ -102,13 +112,16 @@ const VERSION = 1
 export const segmentText = (device: string, board: Board): string =>
   JSON.stringify({ cocoon: 'segment', version: VERSION, device, ...board })
 
+/** Lists and objects of a value within each other; a plan's drawn places have about ten. What is deeper cannot be written again. */
+const MOST_NESTED = 50
+
 const ITEM = {
   kind: among(ITEM_KINDS),
   id: textTo(1000),
   revision: wholeIn(0, 1e9),
   at: wholeIn(-1e9, 1e9),
   device: textTo(200),
-  value: (v: unknown): v is unknown => v !== undefined,
+  value: (v: unknown): v is unknown => v !== undefined && isShallow(v, MOST_NESTED),
   removed: maybe(isFlag),
 }
 

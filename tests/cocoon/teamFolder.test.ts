@@ -329,6 +329,12 @@ describe('a folder with trouble in it', () => {
     ] as const)
       expect(() => readSegment(bad)).toThrow(why)
   })
+  it('leaves out an item nested deeper than could be written again, and reads the others', () => {
+    const deep = '['.repeat(20_000) + ']'.repeat(20_000)
+    const text = segmentText('aa', { visits: [], items: [item('R', 1), { ...item('S', 1), value: '@' }] })
+    const board = readSegment(text.replace('"@"', deep))
+    expect(mergeBoards(board, board).items).toEqual([item('R', 1)])
+  })
 })
 
 describe('a change of passphrase', () => {

@@ -11,7 +11,7 @@ export interface RoundState {
   readonly calls: number
   readonly homes: number
   readonly ofHomes: number
-  /** homes where nobody answered or another time was asked for, at any of their visits here */
+  /** homes where nobody answered or another time was asked for, at each of their visits here */
   readonly unanswered: number
 }
 
@@ -33,6 +33,9 @@ export function roundState(round: PhoneRound, visits: readonly Visit[]): RoundSt
 
 /** Whether a home that was called on is to be tried again: as at the desk, no closed door unsettles what was settled before. */
 export const unsettled = (visits: readonly Visit[]): boolean => !visits.some(settles)
+
+/** The visit a home is counted by: the last that settled it, else the last. */
+export const countedBy = (visits: readonly Visit[]): Visit => visits.findLast(settles) ?? visits.at(-1)!
 
 /** Whether each home of a call has an outcome. */
 export const callDone = (call: RoundCall, made: RoundState['made']): boolean =>

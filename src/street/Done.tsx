@@ -1,6 +1,6 @@
 /** No open door is left: what came of it, who to try again, and the file that takes it back to the desk. */
 import type { ReactNode } from 'react'
-import type { RoundState } from '../cocoon/onStreet.ts'
+import { countedBy, type RoundState } from '../cocoon/onStreet.ts'
 import { isStreets } from '../cocoon/roundFile.ts'
 import { EARLIER_OUTCOMES, OUTCOME_WORDS, OUTCOMES, TICK_WORDS, TICKS } from '../cocoon/visits.ts'
 import type { KeptRound } from '../state/rounds.ts'
@@ -24,7 +24,7 @@ export function Done({
   children?: ReactNode
 }) {
   const { round, key } = kept
-  const lasts = [...state.made.values()].map((v) => v.at(-1)!)
+  const counted = [...state.made.values()].map(countedBy)
   const left = round.calls.length - state.calls
   const one = isStreets(round) ? 'street' : 'call'
   return (
@@ -39,7 +39,7 @@ export function Done({
           facts={[
             ...[...OUTCOMES, ...EARLIER_OUTCOMES].map((o) => ({
               label: OUTCOME_WORDS[o],
-              n: lasts.filter((v) => v.outcome === o).length,
+              n: counted.filter((v) => v.outcome === o).length,
             })),
             ...TICKS.map((t) => ({
               label: TICK_WORDS[t],

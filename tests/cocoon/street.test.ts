@@ -4,7 +4,7 @@ import { hiddenKey } from '../../src/cocoon/address.ts'
 import { prepareHomes } from '../../src/cocoon/doors.ts'
 import { cocoonList } from '../../src/cocoon/list.ts'
 import { protocolSchema } from '../../src/cocoon/protocol.ts'
-import { nextPlace, roundState, step } from '../../src/cocoon/onStreet.ts'
+import { countedBy, nextPlace, roundState, step } from '../../src/cocoon/onStreet.ts'
 import { expiredRound, phoneRound, readRound, roundText } from '../../src/cocoon/roundFile.ts'
 import { readVisits, visitsCsv, visitsText } from '../../src/cocoon/visitFile.ts'
 import { coverage, type Visit } from '../../src/cocoon/visits.ts'
@@ -131,6 +131,8 @@ describe('where a round stands', () => {
       const state = roundState(round, [visit(key(0), settled), visit(key(0), 'no answer')])
       expect(state.unanswered).toBe(0)
       expect(nextPlace(round, state.made, undefined, true)).toBeUndefined()
+      // nor is it one of those without an answer, once the round is done
+      expect(countedBy(state.made.get(key(0))!).outcome).toBe(settled)
       // as the desk counts it
       expect(coverage([{ home: key(0), due: 0 }], [...state.made.values()].flat())).toMatchObject({ done: 1 })
     }

@@ -158,7 +158,7 @@ describe('a place that is a block', () => {
     expect(report.source).toBe('exact')
     expect(report.warnings).toContainEqual({ what: BLOCKS, n: 60 })
     expect(report.notes.join()).toMatch(
-      /The column “Block” names blocks \(such as “.*”\): \d+ rows? repeats? an earlier one of its point, not of a home/,
+      /The column “Block” names blocks \(such as “.*”\): \d+ rows? repeats? an earlier one of the same point, not of the same home/,
     )
     expect(report.notes.join()).not.toContain('may stand for blocks')
   })
@@ -168,7 +168,9 @@ describe('a place that is a block', () => {
     const { report } = await open(
       `id,offense,longitude,latitude,date,Block\n${rows(60, (i) => `C${i},BURGLARY,${-77 + i / 1000},38.9,2026-01-${two(1 + (i % 28))} 1${i % 9}:17,${40 + (i % 4)}XX ELM ST`)}`,
     )
-    expect(report.notes.join()).toMatch(/0 rows repeat an earlier one of its point, not of a home/)
+    expect(report.notes.join()).toMatch(
+      /0 rows repeat an earlier one of the same point, not of the same home/,
+    )
     expect(report.warnings).toContainEqual({ what: BLOCKS, n: 60 })
   })
 

@@ -312,7 +312,7 @@ function samePlaces(
   ]
   if (blocks)
     notes.unshift(
-      `The column “${blocks.column}” names blocks (such as “${blocks.such}”): ${countOf(repeats, 'row')} ${repeats === 1 ? 'repeats' : 'repeat'} an earlier one of its point, not of a home.`,
+      `The column “${blocks.column}” names blocks (such as “${blocks.such}”): ${countOf(repeats, 'row')} ${repeats === 1 ? 'repeats' : 'repeat'} an earlier one of the same point, not of the same home.`,
     )
   // numbers of an unknown unit are not measured: one of theirs may be a kilometre
   else if (measured && by.coordinates > n / 2 && repeats > n / 5)

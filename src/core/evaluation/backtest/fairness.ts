@@ -181,7 +181,7 @@ export function fairnessBy(
 /** A fairness table in a sentence. */
 export function fairnessWords({ rows }: Pick<Fairness, 'rows'>): string {
   const named = (list: readonly FairRow[]) =>
-    list.map((r) => `${r.name} (${showRatio(r.ratio)}, n = ${r.incidents})`).join(', ')
+    list.map((r) => `${r.name} (${showRatio(r.ratio)}, n = ${showNumber(r.incidents)})`).join(', ')
   const more = `more than ${FAIR_LIMIT} times its share of recorded crime`
   const [beyond, within] = [rows.filter((r) => r.beyond), rows.filter((r) => r.over && !r.beyond)]
   if (!rows.some((r) => r.flagged > 0))

@@ -63,6 +63,12 @@ describe('two rows of headings', () => {
       'Crime,,Committed From,,Committed To,,Location,\nNo,Offence,Date,Time,Date,Time,Easting,Northing',
       'Committed From Time',
     ],
+    ['the lower row ends sooner', 'No,Offence,From,,To,,X,Y\n,,Date,Time,Date,Time', 'From Time'],
+    [
+      'both name columns',
+      'Ref,Offence,From,,To,,Location,\n,,Date,Time,Date,Time,Easting,Northing',
+      'From Time',
+    ],
   ])('whose “Date” and “Time” stand twice under From and To: %s', async (_, head, time) => {
     const { report, incidents } = only(await drop({ 'a.csv': `${head}\n${body}` }), 'incidents')
     expect([report.rows, report.kept]).toEqual([30, 30])

@@ -17,11 +17,15 @@ export function findHeader(rows: readonly (readonly string[])[]): Heading {
     if (!lower.some((c, k) => CLOCK.test(c) && lower.indexOf(c) < k) || lower.some((c) => /\d/.test(c)))
       continue
     let over = ''
-    const names = lower.map((c, k) => {
-      over = upper[k]?.trim() || over
-      return CLOCK.test(c) ? `${over} ${c.trim()}` : rows[at][k]?.trim() || c || over
+    // either row may be the shorter one
+    const names = Array.from({ length: Math.max(upper.length, lower.length) }, (_, k) => {
+      const [own, c] = [upper[k]?.trim() ?? '', lower[k]?.trim() ?? '']
+      over = own || over
+      if (CLOCK.test(c)) return `${over} ${c}`
+      // “Location” over “Easting” is no name of it, and “(OSGB)” under “X” is none
+      return (fieldsOfHeader(c).length > 0 ? c : rows[at][k]?.trim()) || c || over
     })
-    const joined = names.filter((_, k) => CLOCK.test(lower[k]))
+    const joined = names.filter((_, k) => CLOCK.test(lower[k] ?? ''))
     if (new Set(joined).size === joined.length && joined.every((n) => fieldsOfHeader(n).length > 0))
       return { at: up + 1, above: up, names }
   }

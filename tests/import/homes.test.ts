@@ -138,6 +138,16 @@ describe('address files', () => {
     expect(only(await drop({ 'onspd.csv': text }), 'declined').sentence).toContain(
       'onspd.csv is a directory of postcodes: it has the middle of each postcode',
     )
+    // crimes and homes that were joined to it are none
+    const joined = 'pcds,dointr,easting,northing\n'
+    const opened = await drop({
+      'a.csv': `crime ref,offence,date,${joined}C1,Burglary,13/01/2026,LS1 1AB,198001,430000,434000\n`,
+    })
+    expect(only(opened, 'incidents').report.kept).toBe(1)
+    const { homes: h } = await homes(
+      `UPRN,house number,street,${joined}1,2,MILL LANE,LS1 1AB,198001,430000,434000\n`,
+    )
+    expect(h.n).toBe(1)
   })
 
   it('says what to use instead of AddressBase Premium and files without a header', async () => {

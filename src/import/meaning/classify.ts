@@ -23,6 +23,10 @@ const OWN_RESULTS: readonly (readonly [what: string, ...columns: string[]])[] = 
   ['a list of doors', 'incident', 'order', 'relation', 'tier', 'due'],
 ]
 
+/** Whether columns tell of crimes or of doors, whatever else was joined to them. */
+const tellsMore = (names: readonly string[]): boolean =>
+  names.some((n) => CRIME.test(n) || /^(uprn|house (number|no)|address)$/.test(n))
+
 /** What a table holds; throws Declined, with a sentence, for files known to be something else. */
 export function classify(table: RawTable, options: ImportOptions): 'incidents' | 'homes' | 'overlay' {
   const names = table.header.map(normaliseHeader)
@@ -30,7 +34,8 @@ export function classify(table: RawTable, options: ImportOptions): 'incidents' |
   const { name } = table
   const postcodes = isCodePoint(table)
     ? 'Code-Point Open'
-    : has('pcds') && names.some((n) => /^(dointr|doterm)$/.test(n))
+    : // unless it was joined to crimes or homes
+      has('pcds') && names.some((n) => /^(dointr|doterm)$/.test(n)) && !tellsMore(names)
       ? 'a directory of postcodes'
       : ''
   if (postcodes)

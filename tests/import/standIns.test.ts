@@ -212,4 +212,11 @@ describe('of several columns that could stand for the same', () => {
       expect(report.columns.find(({ field }) => field === 'offence')?.column).toBe(name)
     },
   )
+
+  it('“Reported offence” is the offence where no other column tells one', async () => {
+    const { report } = await open(
+      `ref,date,Crime group,Reported offence,easting,northing\n${rows(20, (i) => `C${i},${day(i)},Acquisitive,Burglary dwelling,${place(i)}`)}`,
+    )
+    expect(report.columns.find(({ field }) => field === 'offence')?.column).toBe('Reported offence')
+  })
 })

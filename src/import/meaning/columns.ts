@@ -177,23 +177,25 @@ function findByHeader(table: RawTable): Columns {
 
 /** Other headers of what a record is, not of what it was. */
 const OF_KIND =
-  /^(?!.*\b(previous|old|original|initial|former|first|linked|related|secondary|reported|attempt)\b).*\b(classification|classified|offences?|crime|incident) ?(type|as|title|name|description|desc|category|group|class)?$/
+  /^(?!.*\b(previous|old|original|initial|former|first|linked|related|secondary|attempt)\b).*\b(classification|classified|offences?|crime|incident) ?(type|as|title|name|description|desc|category|group|class)?$/
+
+/** What was reported may be another thing than what was found: it gives way. */
+const AS_REPORTED = /reported/i
 
 /**
  * The column of offences that names some of the kinds where the best-named one names none: "Crime group" may say
  * "Acquisitive" in every row, and "Crime type" beside it what was done. Undefined where the best-named one may stay.
  */
-function tellingOffence(table: RawTable, named: number): number | undefined {
+function tellingOffence(table: RawTable, best: number): number | undefined {
   const tells = (column: number) => valuesOf(table, column, 200).some((v) => offenceOf(v) !== 'other')
-  if (valuesOf(table, named, 1).length === 0 || tells(named)) return undefined
-  const column = table.header.findIndex(
-    (h, i) =>
-      i !== named &&
-      !isPersonalHeader(h) &&
-      (fieldsOfHeader(h).some(({ field }) => field === 'offence') || OF_KIND.test(normaliseHeader(h))) &&
-      tells(i),
-  )
-  return column < 0 ? undefined : column
+  if (valuesOf(table, best, 1).length === 0 || tells(best)) return undefined
+  const columns = [...table.header.keys()].filter((i) => {
+    const h = table.header[i]
+    const named =
+      fieldsOfHeader(h).some(({ field }) => field === 'offence') || OF_KIND.test(normaliseHeader(h))
+    return i !== best && !isPersonalHeader(h) && named && tells(i)
+  })
+  return columns.find((i) => !AS_REPORTED.test(table.header[i])) ?? columns.at(0)
 }
 
 /** Headers of what a record was before, or of the same column in words of the state's own. */
@@ -212,7 +214,9 @@ function wordingByContent(table: RawTable, taken: ReadonlySet<number>): number |
   })
   // one that is named after what the record is comes before "Reported as" and groups
   const named = (i: number) =>
-    OF_KIND.test(normaliseHeader(table.header[i])) && !/group$/i.test(table.header[i])
+    OF_KIND.test(normaliseHeader(table.header[i])) &&
+    !/group$/i.test(table.header[i]) &&
+    !AS_REPORTED.test(table.header[i])
   return columns.find(named) ?? columns.at(0)
 }
 

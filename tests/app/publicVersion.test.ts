@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { mapOfVersion } from '../../src/views/briefing/PublicView.tsx'
 import { publicVersion, wholeMonths } from '../../src/views/briefing/publicVersion.ts'
 import { apart, publicCsv, squaresTable } from '../../src/views/briefing/publicPicture.ts'
+import { UNKNOWN_UNIT } from '../../src/core/geometry/plane.ts'
 import { parseIsoDay } from '../../src/core/base/time.ts'
 import { accept, change, forget, setClause, useStore } from '../../src/state/store.ts'
 import { incidentsFrom, type Row } from '../tools/incidents.ts'
@@ -32,6 +33,16 @@ const rows = (n: number, day: string, x = 400_100, y = 300_100): Row[] =>
   Array.from({ length: n }, (_, i) => ({ x: x + i, y, day: parseIsoDay(day) }))
 
 describe('the public version', () => {
+  it('draws no squares of numbers that may be metres or feet', () => {
+    load([...rows(6, '2026-01-15'), ...rows(7, '2026-02-10'), ...rows(9, '2026-03-10')])
+    const s = state()
+    expect(make().cell).toBe(500)
+    const table = { ...s.incidents!.table, crs: UNKNOWN_UNIT }
+    expect(() =>
+      publicVersion({ ...s, incidents: { ...s.incidents!, table } }, { cell: 500, months: 12 }),
+    ).toThrow('metres or feet')
+  })
+
   it('takes whole months only: not the one that began before the file, nor the one still running', () => {
     load([
       ...rows(6, '2026-01-15'),

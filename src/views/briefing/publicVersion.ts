@@ -8,6 +8,7 @@ import { boundsOfPoints, cellAt, gridOver } from '../../core/geometry/grid.ts'
 import { type Figure, figureWords, LEAST, publish, type Release } from '../../core/stats/disclosure.ts'
 import { gapNote } from '../../core/table/gaps.ts'
 import { FLAG } from '../../core/table/incidents.ts'
+import { unitUnknown } from '../../core/table/unit.ts'
 import { filterRows } from '../../core/table/filter.ts'
 import { OFFENCES } from '../../core/base/offences.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
@@ -81,6 +82,8 @@ export function publicVersion(s: Filtered & Dated, { cell, months: wanted }: Pub
   if (cell < CELLS[0])
     throw new Error(`Squares of ${cell} m are too fine to publish; ${CELLS[0]} m is the least.`)
   const { table } = s.incidents!
+  const unmeasured = unitUnknown(table)
+  if (unmeasured) throw new Error(unmeasured)
   const [first, last] = wholeMonths(s)
   const n = Math.min(wanted, last - first + 1)
   if (n < 1)

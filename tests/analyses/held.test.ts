@@ -58,6 +58,8 @@ describe('concentration', () => {
     expect(r.inTop).toBeGreaterThan(1.5 * r.byChance.high)
     expect(r.inTop).toBeLessThanOrEqual(r.byHomes!.high)
     expect(concentrationWords.answer(view(r))).toMatch(/\(by chance \d+%, \d+% were all homes alike\)/)
+    // homes outside every cell are in the address file too, and in no draw
+    expect(r.notes.join(' ')).toMatch(/homes of the address file in these cells alike/)
     expect(concentrationWords.informative!(view(r))?.says).toMatch(/says where homes stand/)
     const without = runOn(concentration, rows, LAST)
     expect(without.byHomes).toBeUndefined()

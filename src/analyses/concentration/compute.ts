@@ -123,7 +123,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Concen
       `If all ${units.words} had the same chance, ${worstOf} would hold ${showShare(chance.mean)} of ${countOf(n, 'incident')} (95% of draws: ${showShare(chance.low)} to ${showShare(chance.high)}).`,
       ...(byHomes
         ? [
-            `Were all ${countOf(unitOfHome.length, 'home')} of the address file alike, ${worstOf} would hold ${showShare(byHomes.mean)} (95% of draws: ${showShare(byHomes.low)} to ${showShare(byHomes.high)}). Homes are the right base for burglary of homes; for vehicle crime and robbery they only stand in.`,
+            `Were all ${countOf(unitOfHome.length, 'home')} of the address file in these cells alike, ${worstOf} would hold ${showShare(byHomes.mean)} (95% of draws: ${showShare(byHomes.low)} to ${showShare(byHomes.high)}). Homes are the right base for burglary of homes; for vehicle crime and robbery they only stand in.`,
           ]
         : units.grid
           ? [`${EVEN_GROUND} An address file gives the figure were all homes alike.`]

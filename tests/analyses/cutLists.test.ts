@@ -1,10 +1,13 @@
 /** What is said of all that was found counts all of it, however many of them are listed. */
+import { createElement } from 'react'
+import { renderToString } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { METHOD as change } from '../../src/analyses/change/compute.ts'
 import { WORDS as changeWords } from '../../src/analyses/change/words.ts'
 import { METHOD as clusters } from '../../src/analyses/clusters/compute.ts'
 import { WORDS as clustersWords } from '../../src/analyses/clusters/words.ts'
 import { METHOD as zones } from '../../src/analyses/zones/compute.ts'
+import { SCREEN as ZONES_SCREEN } from '../../src/analyses/zones/screen.tsx'
 import { WORDS as zonesWords } from '../../src/analyses/zones/words.ts'
 import { drain } from '../../src/core/base/drain.ts'
 import { defaults, type Schema, type Values } from '../../src/core/base/params.ts'
@@ -46,6 +49,7 @@ describe('a list that is cut', () => {
     )
     expect(view.result.zones).toHaveLength(300)
     expect(zonesWords.answer(view)).toMatch(/^625 risk zones are live/)
+    expect(renderToString(createElement(ZONES_SCREEN.Panel, view))).toContain('625 of them A')
   })
 
   it('leaves all places counted that were tried, and looked at for enough incidents', () => {

@@ -261,6 +261,7 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
     levels,
     zones,
     found: found.length,
+    ofA: found.filter((f) => f.tier === 'A').length,
     areas,
     covered: size > 0 ? Math.min(1, (areas.at(-1)?.size ?? 0) / size) : 0,
     ...(!study.given &&

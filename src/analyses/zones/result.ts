@@ -61,6 +61,8 @@ export interface ZonesResult extends ResultBase {
   /** the worst, worst first; `found` is how many there are in all */
   readonly zones: readonly Zone[]
   readonly found: number
+  /** of all of them, those of tier A */
+  readonly ofA: number
   /** every area of each tier, nested: C is all that lies within the radius, B lies in C, A in B */
   readonly areas: readonly {
     readonly tier: Tier

@@ -122,14 +122,14 @@ function Panel(view: View) {
           {
             value: showNumber(result.found),
             label: 'zones live',
-            note: `${result.zones.filter((z) => z.tier === 'A').length} of them A`,
+            note: `${showNumber(result.ofA)} of them A`,
           },
           { value: showNumber(result.live.length), label: 'incidents that make them' },
           {
             value: showNumber((zones?.size ?? 0) / 1e6, 1),
             unit: 'km²',
             label: 'inside any zone',
-            note: `${countOf(soon, 'ranked zone ends', 'ranked zones end')} within a week`,
+            note: `${countOf(soon, 'listed zone ends', 'listed zones end')} within a week`,
           },
         ]}
       />

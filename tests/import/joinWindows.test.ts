@@ -142,6 +142,25 @@ describe('met by all they say', () => {
     expect(windows(other.joined).slice(0, 2)).toEqual(SHOWN.slice(0, 2))
   })
 
+  it('meets a day with the 00:00 that stands for a time not known', async () => {
+    const base = await side(
+      'a.csv',
+      ['Date From', 'Date To'],
+      [
+        '13/01/2025 00:00,14/01/2025 00:00 K1',
+        '15/01/2025 22:10,15/01/2025 22:40 K2',
+        '16/01/2025 23:59, K3',
+      ],
+    )
+    const days = ['13/01/2025,14/01/2025 K1', '15/01/2025,15/01/2025 K2', '16/01/2025, K3']
+    const added = await side('b.csv', ['Date From', 'Date To'], days)
+    expect(joinIncidents(base, added).counts).toMatchObject({ fresh: 0, absent: 0 })
+    expect(joinIncidents(added, base).counts).toMatchObject({ fresh: 0, absent: 0 })
+    // another last day is another crime
+    const other = await side('c.csv', ['Date From', 'Date To'], ['13/01/2025,15/01/2025 K1'])
+    expect(joinIncidents(base, other).counts).toMatchObject({ fresh: 1 })
+  })
+
   it('meets two crimes of one place and day one to one, the timed ones first', async () => {
     const base = await side(
       'a.csv',

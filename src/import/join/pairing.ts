@@ -64,6 +64,8 @@ interface Less {
   /** what of its time both tell; NaN = nothing */
   readonly key: (t: Incidents, row: number) => number
   readonly alike?: (s: Incidents, t: Incidents, i: number, j: number, noEnds: boolean) => boolean
+  /** two rows that both tell less may be one too: a day, and the same with 00:00 for a time not known */
+  readonly both?: boolean
 }
 
 const isStandIn = ({ flags }: Incidents, i: number): boolean => (flags[i] & FLAG.standIn) !== 0
@@ -82,6 +84,7 @@ const LESS: readonly Less[] = [
     key: ({ from }, i) => dayOf(from[i]),
     alike: (s, t, i, j, noEnds) =>
       isStandIn(s, i) === isStandIn(t, j) && (noEnds || dayOf(s.to[i]) === dayOf(t.to[j])),
+    both: true,
   },
   // the day of the report in place of a start, and a start with its report
   { less: ({ incidents }, i) => isStandIn(incidents, i), key: reportDay },
@@ -235,20 +238,20 @@ export class Pairing {
   }
 
   /** What is left meets its like in all but what one of the two does not tell. */
-  *#pairLessTold(partner: Int32Array, { less, key, alike }: Less): Generator<number, void> {
+  *#pairLessTold(partner: Int32Array, { less, key, alike, both = false }: Less): Generator<number, void> {
     const [a, b] = [this.#a, this.#b]
     const met = metIn(partner, a.incidents.n)
     const mine = rowsWhere(met.length, (i) => met[i] === 0)
     const theirs = rowsWhere(partner.length, (j) => partner[j] === -1)
     // a row that tells less meets one that tells more
     const [more, fewer] = [false, true].map((is) => theirs.some((j) => less(b, j) === is))
-    const some = mine.filter((i) => (less(a, i) ? more : fewer))
+    const some = mine.filter((i) => (less(a, i) ? more || (both && fewer) : fewer))
     if (some.length === 0) return
     const done = meet(partner, some, theirs, {
       mine: (i) => this.#hashRest(a, i, key(a.incidents, i)),
       theirs: (j) => this.#hashRest(b, j, key(b.incidents, j)),
       alike: (i, j) =>
-        less(a, i) !== less(b, j) &&
+        (less(a, i) !== less(b, j) || (both && less(a, i))) &&
         key(a.incidents, i) === key(b.incidents, j) &&
         (alike === undefined || alike(a.incidents, b.incidents, i, j, this.#unshared.has('to'))) &&
         this.#sameRest(i, j, true),

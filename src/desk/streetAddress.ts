@@ -1,7 +1,7 @@
 /** Whether the address asks for the page of rounds; apart, because the first script of the page needs nothing else. */
 
-/** `#round`, or `#round=CODE`. */
-export const ROUND_HASH = /^#round(?:=([\w-]+))?$/
+/** `#round`, or `#round=CODE`; no round has a longer code. */
+export const ROUND_HASH = /^#round(?:=([\w-]{1,60}))?$/
 
 /** Where the page remembers a round under way between visits. */
 export const STREET_KEY = 'cocoon.street'

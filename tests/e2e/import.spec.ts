@@ -400,7 +400,7 @@ test('next week’s file opens straight, and adding it counts what is new', asyn
   await expect(dialog).toContainText(/the new row stands in place of the loaded one\s*20/)
   await dialog.getByRole('button', { name: /^Add/ }).click()
   await goTo(page, 'Data')
-  await expect(headline(page)).toHaveText('40 incidents from 70 rows; 30 left out')
+  await expect(headline(page)).toHaveText('40 incidents from 70 rows; 30 already loaded')
   await page.getByRole('button', { name: 'Take it off again' }).click()
   await expect(headline(page)).toHaveText('40 incidents from 50 rows; 10 already loaded')
 

@@ -20,8 +20,8 @@ export function Harm({ result: r }: { result: TodayResult }) {
           <tr>
             <th scope="col">Kind</th>
             <th scope="col">Weight</th>
-            {r.lookBack.windows.map((w) => (
-              <th key={w.label} scope="col">
+            {r.lookBack.windows.map((w, k) => (
+              <th key={k} scope="col">
                 {w.label}
                 <span className="t-faint">count × weight</span>
               </th>

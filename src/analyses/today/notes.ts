@@ -3,7 +3,7 @@ import { EVEN_GROUND } from '../../core/stats/evenGround.ts'
 import { editionWords } from '../../core/stats/harm.ts'
 import { LEAST_BLOCKS } from '../../core/stats/rankBands.ts'
 import { FLAG, NOT_REPORTED } from '../../core/table/incidents.ts'
-import { breaksWithin } from '../../core/table/lookBack.ts'
+import { breaksWithin, type LookBack } from '../../core/table/lookBack.ts'
 import type { Input } from '../../core/table/method.ts'
 import { OUTCOME_GROUPS } from '../../core/table/outcomes.ts'
 import { countWhere } from '../../core/base/rowsWhere.ts'
@@ -103,12 +103,12 @@ export function notesOf(
   if (r.noPlaces) notes.push(r.noPlaces)
   else if (r.groups.length) {
     notes.push(
-      'Repeats: incidents of the last twelve months with an earlier one of the same group (burglary, or vehicle crime) at the same place within 365 days before; an earlier one outside the filter counts. The inspectorate’s 30% and 22% come from a survey, of crimes reported or not, against victims hit twice or more: recorded crime by place is another measure, and usually lower. How many burglaries chance alone would bring back is said where an address file knows the homes around.',
+      `Repeats: incidents of the ${lastYear(lookBack)} with an earlier one of the same group (burglary, or vehicle crime) at the same place within 365 days before; an earlier one outside the filter counts. The inspectorate’s 30% and 22% come from a survey, of crimes reported or not, against victims hit twice or more: recorded crime by place is another measure, and usually lower. How many burglaries chance alone would bring back is said where an address file knows the homes around.`,
       `Near repeats: an earlier incident of the group within 400 m and 42 days, the same place included. By chance: the mean of ${showNumber(r.groups[0].near?.shuffles ?? 0)} shuffles of the dates. Where homes stand close this share is high without any pattern; only its distance from chance says something, and pairs say it more sharply than shares: those within 400 m and 42 days against their mean by chance.`,
     )
     if (firstDay > lookBack.year[0] - 365)
       notes.push(
-        `What is looked at begins on ${showDay(firstDay)}, less than a year before the twelve months: repeats are a lower bound.`,
+        `What is looked at begins on ${showDay(firstDay)}, less than a year before ${lookBack.yearWords === '12 months' ? 'the twelve months' : 'most of these incidents'}: repeats are a lower bound.`,
       )
     const unplaced = countWhere(rows, (i) => table.place[i] < 0)
     if (unplaced) notes.push(`${countOf(unplaced, 'incident')} without a known place are in no repeat.`)
@@ -118,21 +118,25 @@ export function notesOf(
   }
   if (r.worst)
     notes.push(
-      `Worst areas: ${countOf(r.worst.n, 'incident')} of the last twelve months, other offences apart, in ${countOf(r.worst.units, 'area')}, ${r.worst.words}. ${studyOf(input).note} If every cell had the same chance, the worst 5% would hold ${showShare(r.worst.byChance)} (95% of draws ${showShare(r.worst.chanceRange[0])} to ${showShare(r.worst.chanceRange[1])}). ${EVEN_GROUND} The inspectorate’s nearly a quarter counts other areas: a rough yardstick.`,
+      `Worst areas: ${countOf(r.worst.n, 'incident')} of the ${lastYear(lookBack)}, other offences apart, in ${countOf(r.worst.units, 'area')}, ${r.worst.words}. ${studyOf(input).note} If every cell had the same chance, the worst 5% would hold ${showShare(r.worst.byChance)} (95% of draws ${showShare(r.worst.chanceRange[0])} to ${showShare(r.worst.chanceRange[1])}). ${EVEN_GROUND} The inspectorate’s nearly a quarter counts other areas: a rough yardstick.`,
     )
   if (r.outcomes.length) {
     const unknown = r.outcomes.reduce((s, c) => s + c.counts[OUTCOME_GROUPS.length - 1], 0)
     const all = r.outcomes.reduce((s, c) => s + c.n, 0)
     notes.push(
-      `Outcomes of the last twelve months in the groups of the inspectorate’s Table 2 (England and Wales without Greater Manchester, 2021: all theft offences, all robbery). Wordings are read by Home Office outcome types, bare numbers by a list of types that was not checked against the present counting rules; ${countOf(unknown, 'outcome')} of ${showNumber(all)} missing or not understood are shown as unknown. Recent incidents have had less time for an outcome.`,
+      `Outcomes of the ${lastYear(lookBack)} in the groups of the inspectorate’s Table 2 (England and Wales without Greater Manchester, 2021: all theft offences, all robbery). Wordings are read by Home Office outcome types, bare numbers by a list of types that was not checked against the present counting rules; ${countOf(unknown, 'outcome')} of ${showNumber(all)} missing or not understood are shown as unknown. Recent incidents have had less time for an outcome.`,
     )
   }
   if (r.harm) notes.push(...harmNotes(r, r.harm))
   return notes
 }
 
+/** "last twelve months", or what there is of them: "last month", "last 200 days". */
+const lastYear = ({ yearWords }: LookBack): string =>
+  yearWords === '12 months' ? 'last twelve months' : `last ${yearWords.replace(/^1 /, '')}`
+
 /** The edition of the weights, what they leave out, and what the ranks of beats rest on. */
-function harmNotes({ kinds }: Pick<TodayResult, 'kinds'>, harm: HarmTable): string[] {
+function harmNotes({ kinds, lookBack }: Pick<TodayResult, 'kinds' | 'lookBack'>, harm: HarmTable): string[] {
   const { n, unit } = harm.blocks
   return [
     `Harm by ${editionWords(harm)}. ${harm.source}. ${harm.id === 'list' ? 'Its figures are used as the list gives them.' : 'The weights were read at second hand: compare them with your own copy, or drop the list itself.'} Editions and indices give different pictures, so plain counts stand beside.`,
@@ -146,7 +150,7 @@ function harmNotes({ kinds }: Pick<TodayResult, 'kinds'>, harm: HarmTable): stri
       ? [
           n < LEAST_BLOCKS
             ? `Ranks of beats have no range: only ${countOf(n, `whole ${unit}`)}, ${LEAST_BLOCKS} needed.`
-            : `Ranks of beats: ${countOf(n, `whole ${unit}`)} of the last twelve months; the range holds 95% of ${showNumber(harm.draws)} bootstrap draws of whole ${unit}s. Beats whose ranges overlap much cannot be told apart by rank. Kinds without a weight are in no rank, nor are incidents without a beat.`,
+            : `Ranks of beats: ${countOf(n, `whole ${unit}`)} of the ${lastYear(lookBack)}; the range holds 95% of ${showNumber(harm.draws)} bootstrap draws of whole ${unit}s. Beats whose ranges overlap much cannot be told apart by rank. Kinds without a weight are in no rank, nor are incidents without a beat.`,
         ]
       : []),
   ]

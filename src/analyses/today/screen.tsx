@@ -45,7 +45,7 @@ export function figuresOf(r: TodayResult): (Figure & { readonly value: string })
     if (g.repeat && g.repeat.n > 0)
       out.push({
         value: showShare(g.repeat.repeats / g.repeat.n),
-        label: `${g.label.toLowerCase()} repeats, 12 months`,
+        label: `${g.label.toLowerCase()} repeats, ${r.lookBack.yearWords}`,
         note: `${showNumber(g.repeat.repeats)} of ${showNumber(g.repeat.n)}; ${showShare(g.repeat.atPlaces / g.repeat.n)} at places hit twice${g.national ? `; nationally ${g.national}% (ONS survey, 2021), another measure` : ''}${chanceWords(g.repeat)}`,
       })
   for (const g of r.groups)
@@ -64,7 +64,7 @@ export function figuresOf(r: TodayResult): (Figure & { readonly value: string })
   if (r.worst)
     out.push({
       value: showShare(r.worst.share),
-      label: `of 12 months in the worst 5% of ${r.worst.words}`,
+      label: `of ${r.lookBack.yearWords} in the worst 5% of ${r.worst.words}`,
       note: `by chance ${showShare(r.worst.byChance)} (${showShare(r.worst.chanceRange[0])} to ${showShare(r.worst.chanceRange[1])}) were every cell alike, and homes are not; nationally nearly 25% (HMICFRS, 2022), other areas`,
     })
   return out

@@ -1,5 +1,6 @@
 /** Which days a look covers, and which earlier days say what was to be expected of them. */
 import { dayFrom, MINUTES_PER_DAY } from '../base/time.ts'
+import { countOf } from '../base/words.ts'
 import type { Incidents } from './incidents.ts'
 import { stepsOf } from './steps.ts'
 
@@ -8,7 +9,7 @@ export type Days = readonly [from: number, to: number]
 
 /** Some days to be held against others. */
 export interface LookWindow {
-  /** "7 days", "last month" */
+  /** "7 days", "last month": no longer than what is looked at reaches back */
   readonly label: string
   readonly days: Days
   /** empty where the table does not reach back far enough */
@@ -36,8 +37,10 @@ export interface LookBack {
   readonly windows: readonly [LookWindow, LookWindow]
   /** weeks (or months) that end where the windows end, oldest first */
   readonly series: readonly Days[]
-  /** the last twelve months */
+  /** the last twelve months, or what there is of them */
   readonly year: Days
+  /** how long that is: "12 months", "5 months", "200 days" */
+  readonly yearWords: string
   /** twelve weeks (or three months), against the same a year before, else against those just before */
   readonly trend?: { readonly now: Days; readonly then: Days; readonly yearBefore: boolean }
 }
@@ -92,8 +95,10 @@ const windowOf = (label: string, days: Days, base: readonly Days[]): LookWindow 
 })
 
 function inDays(today: number, firstDay: number, choice: LookBackChoice): LookBack {
-  const short: Days = [today - 6, today]
-  const long: Days = [today - 27, today]
+  const looked = Math.max(1, today - firstDay + 1)
+  const last = (n: number): Days => [today - Math.min(n, looked) + 1, today]
+  const short = last(7)
+  const long = last(28)
   // the same choice for both, so that their figures can be read side by side
   const seasonKnown = today - firstDay + 1 >= SEASON_DAYS
   const bySeason = seasonKnown && (choice.base === 'auto' || choice.base === 'season')
@@ -119,7 +124,8 @@ function inDays(today: number, firstDay: number, choice: LookBackChoice): LookBa
       : choice.base === 'years' || choice.base === 'season'
         ? () => []
         : justBefore
-  const windows = [windowOf('7 days', short, baseOf(short)), windowOf('28 days', long, baseOf(long))] as const
+  const labelled = (days: Days) => windowOf(countOf(length(days), 'day'), days, baseOf(days))
+  const windows = [labelled(short), labelled(long)] as const
   const now = weeksTo(today, 12)
   const yearBefore = now[0] - YEAR >= firstDay
   const then: Days = yearBefore ? [now[0] - YEAR, now[1] - YEAR] : weeksTo(now[0] - 1, 12)
@@ -132,7 +138,8 @@ function inDays(today: number, firstDay: number, choice: LookBackChoice): LookBa
     series: Array.from({ length: SERIES_WEEKS }, (_, k) =>
       weeksTo(today - 7 * (SERIES_WEEKS - 1 - k), 1),
     ).filter((d) => d[1] >= firstDay),
-    year: [today - 364, today],
+    year: last(365),
+    yearWords: looked >= 365 ? '12 months' : countOf(looked, 'day'),
     ...(then[0] >= firstDay ? { trend: { now, then, yearBefore } } : {}),
   }
 }
@@ -146,7 +153,7 @@ function inMonths(
   const steps = stepsOf(table, today, 1)
   // step 0 is the last month of the table; `newest` … `oldest` inclusive
   const span = (newest: number, oldest: number): Days => [steps.days(oldest)[0], steps.days(newest)[1]]
-  const months = steps.of(firstDay * MINUTES_PER_DAY) + 1
+  const months = Math.max(1, steps.of(firstDay * MINUTES_PER_DAY) + 1)
   // a year of months, one more on either side, must all be in the table
   const around = choice.around > 0 ? 1 : 0
   const seasonKnown = months >= SEASON_MONTHS
@@ -169,7 +176,7 @@ function inMonths(
         : justBefore
   const windows = [
     windowOf('last month', span(0, 0), baseOf(1)),
-    windowOf('3 months', span(0, 2), baseOf(3)),
+    windowOf(countOf(Math.min(3, months), 'month'), span(0, Math.min(3, months) - 1), baseOf(3)),
   ] as const
   const yearBefore = months >= SEASON_MONTHS
   return {
@@ -182,7 +189,8 @@ function inMonths(
       { length: Math.min(SERIES_MONTHS, months) },
       (_, k, n = Math.min(SERIES_MONTHS, months)) => span(n - 1 - k, n - 1 - k),
     ),
-    year: span(0, 11),
+    year: span(0, Math.min(12, months) - 1),
+    yearWords: countOf(Math.min(12, months), 'month'),
     ...(yearBefore || months >= 6
       ? { trend: { now: span(0, 2), then: yearBefore ? span(12, 14) : span(3, 5), yearBefore } }
       : {}),

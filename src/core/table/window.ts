@@ -16,7 +16,10 @@ export interface Window {
 /** Days of a month, for turning days into months. */
 const MONTH = 30.4
 
-/** The last `days` up to the last day that is complete and filled with reports; without `days` from the first day that the table and the filter cover. */
+/**
+ * The last `days` up to the last day that is complete and filled with reports, and no further back than table and filter cover;
+ * without `days` all of that.
+ */
 export function windowOf(
   { table, period, today: asAt }: Pick<Input<unknown>, 'table' | 'period' | 'today'>,
   days?: number,
@@ -25,12 +28,12 @@ export function windowOf(
   const first = Math.min(today, coveredDays({ table, period })[0])
   if (table.precision === 'month') {
     const steps = stepsOf(table, today, 1)
-    const oldest =
-      days === undefined
-        ? Math.max(0, steps.of(first * MINUTES_PER_DAY))
-        : Math.max(1, Math.round(days / MONTH)) - 1
+    const oldest = Math.min(
+      Math.max(0, steps.of(first * MINUTES_PER_DAY)),
+      days === undefined ? Infinity : Math.max(1, Math.round(days / MONTH)) - 1,
+    )
     return { from: steps.days(oldest)[0], to: steps.days(0)[1], words: showSteps(steps, 0, oldest) }
   }
-  const from = days === undefined ? first : today - days + 1
+  const from = days === undefined ? first : Math.max(first, today - days + 1)
   return { from, to: today, words: `${showDay(from)} to ${showDay(today)}` }
 }

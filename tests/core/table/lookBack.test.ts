@@ -82,12 +82,12 @@ describe('windows of days', () => {
   })
 })
 
-describe('windows of months', () => {
-  const months = (from: string, to: string) => {
-    const [first, last] = [parseIsoDay(`${from}-01`), parseIsoDay(`${to}-01`)]
-    return { precision: 'month', span: { first, last, complete: last + 27 } } as const
-  }
+const months = (from: string, to: string) => {
+  const [first, last] = [parseIsoDay(`${from}-01`), parseIsoDay(`${to}-01`)]
+  return { precision: 'month', span: { first, last, complete: last + 27 } } as const
+}
 
+describe('windows of months', () => {
   it('takes the last month and the last three, by the day', () => {
     const l = lookBackOf(
       months('2024-01', '2025-12'),
@@ -133,6 +133,27 @@ describe('windows of months', () => {
       CHOICE,
     )
     expect(short.kind).toBe('none')
+  })
+})
+
+describe('a file shorter than the look', () => {
+  it('is looked at no further back than it reaches, and says so', () => {
+    const one = lookBackOf(
+      months('2025-06', '2025-06'),
+      parseIsoDay('2025-06-30'),
+      parseIsoDay('2025-06-01'),
+      CHOICE,
+    )
+    expect(one.windows.map((w) => w.label)).toEqual(['last month', '1 month'])
+    expect(one).toMatchObject({ yearWords: '1 month', year: days('2025-06-01', '2025-06-30') })
+    expect(one.windows[1].days).toEqual(days('2025-06-01', '2025-06-30'))
+    const ten = lookBackOf(exact, TODAY, TODAY - 9, CHOICE)
+    expect(ten.windows.map((w) => w.label)).toEqual(['7 days', '10 days'])
+    expect(ten.windows[1].days).toEqual([TODAY - 9, TODAY])
+    expect(ten).toMatchObject({ yearWords: '10 days', year: [TODAY - 9, TODAY] })
+    const year = lookBackOf(exact, TODAY, TODAY - 364, CHOICE)
+    expect(year.windows.map((w) => w.label)).toEqual(['7 days', '28 days'])
+    expect(year.yearWords).toBe('12 months')
   })
 })
 

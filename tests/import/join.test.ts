@@ -365,7 +365,7 @@ describe('next week joins this week', () => {
     expect(counts).toMatchObject({ fresh: 2, clashing: 0 })
     expect(joined.report.warnings).toContainEqual({
       what: expect.stringMatching(
-        /^a further row of the same kind, place and day under another number/,
+        /^a further row of the same kind, place and day, not under the same number/,
       ) as string,
       n: 2,
     })

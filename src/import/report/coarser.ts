@@ -10,6 +10,7 @@ export function unitTrouble({ unit, kept }: ImportReport): Trouble | undefined {
   const km = (metres: number) => `${(metres / 1000).toFixed(1)} km`
   return {
     severity: 'bad',
+    kept: true,
     what: UNIT_UNKNOWN,
     n: kept,
     examples: [],

@@ -30,7 +30,7 @@ export const isOfTheWhole = (what: string): boolean =>
 
 /** Rows that may be one crime entered twice. */
 export const DOUBLES =
-  'a further row of the same kind, place and day under another number: kept, and counted with the rest'
+  'a further row of the same kind, place and day, not under the same number: kept, and counted with the rest'
 
 /** A problem in words for people, where its name (a key for scripts) needs some. */
 const SAID: Readonly<Record<string, string>> = {

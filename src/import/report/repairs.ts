@@ -19,6 +19,8 @@ export interface Repair {
 /** One problem: rows left out (bad), kept but doubtful (warn), or a choice made for the user (info). */
 export interface Trouble {
   readonly severity: 'bad' | 'warn' | 'info'
+  /** bad, and yet its rows are kept */
+  readonly kept?: true
   readonly what: string
   /** rows it is about */
   readonly n: number

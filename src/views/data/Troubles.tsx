@@ -32,13 +32,14 @@ function Examples({ rows, files }: { rows: readonly RawRow[]; files: number }) {
 function TroubleRow({ t, files, fixed }: { t: Trouble; files: number; fixed: boolean }) {
   const [open, setOpen] = useState(false)
   const { icon, word } = SEVERITY[t.severity]
+  const said = t.kept ? 'kept, but not measured' : word
   return (
     <li className="a-trouble" data-severity={t.severity}>
       <div className="a-trouble-head">
         <Icon name={icon} />
         <span className="a-trouble-n">{count(t.n)}</span>
         <span className="a-trouble-what">
-          <span className="u-hidden">{word}: </span>
+          <span className="u-hidden">{said}: </span>
           {problemWords(t.what)}
         </span>
         {t.examples.length > 0 && (

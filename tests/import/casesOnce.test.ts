@@ -92,3 +92,17 @@ describe('a register of several files', () => {
     expect((await openCases([register], { treat: { nocrime: 'keep' } })).cases.n).toBe(5)
   })
 })
+
+it('tells no repeats by months, which have no order, nor by the stretches of street that open data names', async () => {
+  const lines = [
+    'Crime ID,Month,Longitude,Latitude,Location,Crime type,Last outcome category',
+    ...['a', 'b', 'c'].map(
+      (id) => `${id},2025-06,-1.1,52.6,On or near 12 Mill Street,Burglary,Under investigation`,
+    ),
+  ]
+  const { cases } = await openCases([{ name: '2025-06-x-street.csv', blob: new Blob([lines.join('\n')]) }])
+  expect([...cases.place]).toEqual([-1, -1, -1])
+  const { measures } = qualityReport(cases, qualityDefaults(cases))
+  expect(measures.find((m) => m.id === 'repeatVictims')?.yes ?? 0).toBe(0)
+  expect(measures.find((m) => m.id === 'repeatVictims')?.no ?? 0).toBe(0)
+})

@@ -128,6 +128,8 @@ class CaseRows {
   readonly #numbers = new Map<string, Growing<Float64Array>>()
   #recordedFrom: Cases['recordedFrom'] = 'nothing'
   #located = false
+  /** a file of them knows months instead of days */
+  #monthly = false
 
   constructor(options: ImportOptions) {
     this.#options = options
@@ -216,6 +218,7 @@ class CaseRows {
     const [across, up] = col.x !== undefined ? [col.x, col.y] : [col.lng, col.lat]
     const metres = col.x !== undefined ? { lng: 1, lat: 1 } : METRES
     if (across !== undefined) this.#located = true
+    if (col.from === undefined && col.month !== undefined) this.#monthly = true
     const texts = handling
       .filter((h) => !isDate(h))
       .map((h) => ({ dict: this.#dict(`handling ${h.field}`), column: header.indexOf(h.column) }))
@@ -325,9 +328,10 @@ class CaseRows {
     }
   }
 
-  /** Properties by UPRN, then address; a point on the map is none. */
+  /** Properties by UPRN, then address; a point on the map is none. Months tell no order, and open data no property. */
   #places(x: Float64Array, y: Float64Array): Int32Array {
     const { n } = this
+    if (this.#monthly) return new Int32Array(n).fill(-1)
     const uprn = this.#texts.uprn.finish()
     const address = this.#texts.address.finish()
     // a register without coordinates is one town; a row without them in one that has some is nowhere

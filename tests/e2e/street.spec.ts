@@ -76,7 +76,8 @@ const made = async (page: Page) => Number(await progress(page).getAttribute('ari
 async function tap(page: Page, outcome: string): Promise<void> {
   const label = (await page.getByRole('group', { name: /^Outcome at/ }).getAttribute('aria-label'))!
   await page.getByRole('button', { name: outcome, exact: true }).click()
-  await expect(page.locator('.s-last')).toContainText(label.replace('Outcome at ', '') + ':')
+  // the whole label: “1:” stands in “★1:” and “11:” too, and a tap would be taken for recorded before it is
+  await expect(page.locator('.s-last')).toContainText(`Undo ${label.replace('Outcome at ', '')}:`)
 }
 
 /** The locked record of what is being written, as far as it shows that it was written anew. */

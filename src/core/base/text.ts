@@ -45,6 +45,9 @@ function blockOf(column: TextColumn, k: number): string {
   return text
 }
 
+/** Bytes of text i of a column; 0 = none. */
+export const lengthAt = ({ offsets }: TextColumn, i: number): number => offsets[i + 1] - offsets[i]
+
 /**
  * The text of row i. Rows are decoded a block at a time and cut out of it, which makes reading a column from end to
  * end several times as fast as decoding each row.

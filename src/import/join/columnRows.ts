@@ -31,14 +31,6 @@ export function worth(id: TextColumn, row: number): number {
   return number === '' ? 0 : ROUNDED.test(number) ? 1 : 2
 }
 
-/** Whether two numbers, one of them rounded at least, may be one: the rounding of the other is the same. */
-export function mayBeOne(a: string, b: string): boolean {
-  const places = (n: string) => (ROUNDED.test(n) ? (/[.,](\d+)/.exec(n)?.[1].length ?? 0) : Infinity)
-  const figures = Math.min(places(a), places(b))
-  const [one, other] = [a, b].map((n) => Number(n.replace(',', '.')).toExponential(figures))
-  return one === other
-}
-
 /** What stands of a loaded window: its start, or all of it. */
 export const START = 1
 export const WINDOW = 2

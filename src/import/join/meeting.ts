@@ -47,11 +47,3 @@ export function* meet(
     }
   }
 }
-
-/** The numbers below `n` that are wanted, ascending. */
-export function rowsWhere(n: number, wanted: (row: number) => boolean): Int32Array {
-  const rows = new Int32Array(n)
-  let k = 0
-  for (let i = 0; i < n; i++) if (wanted(i)) rows[k++] = i
-  return rows.subarray(0, k)
-}

@@ -1,5 +1,6 @@
 /** Crime numbers as they are compared: "44/7000/26", "44-7000-26" and "44 / 7000 / 26" are one. */
-import { inCapitals, type TextColumn } from '../../core/base/text.ts'
+import { inCapitals, lengthAt, type TextColumn } from '../../core/base/text.ts'
+import { ROUNDED } from './spoiltUprns.ts'
 
 const STROKE = 47
 /** Strokes, dashes, underlines and blanks. */
@@ -49,8 +50,7 @@ export function numberKeys(column: TextColumn): TextColumn {
   const { bytes, offsets } = capitals
   const n = offsets.length - 1
   let some = false
-  for (let i = 0; i < n && !some; i++)
-    some = bytes[offsets[i]] === 48 && column.offsets[i + 1] - column.offsets[i] > 1
+  for (let i = 0; i < n && !some; i++) some = bytes[offsets[i]] === 48 && lengthAt(column, i) > 1
   if (!some) return capitals
   const kept = new Uint8Array(bytes.length)
   const ends = new Uint32Array(n + 1)
@@ -64,4 +64,12 @@ export function numberKeys(column: TextColumn): TextColumn {
     ends[i + 1] = ends[i] + to - from
   }
   return { bytes: kept.subarray(0, ends[n]), offsets: ends }
+}
+
+/** Whether two numbers, one of them rounded at least, may be one: the rounding of the other is the same. */
+export function mayBeOne(a: string, b: string): boolean {
+  const places = (n: string) => (ROUNDED.test(n) ? (/[.,](\d+)/.exec(n)?.[1].length ?? 0) : Infinity)
+  const figures = Math.min(places(a), places(b))
+  const [one, other] = [a, b].map((n) => Number(n.replace(',', '.')).toExponential(figures))
+  return one === other
 }

@@ -19,7 +19,8 @@ import { offenceOf, offenceOfFileName } from '../meaning/offences.ts'
 import { rowsThatStand, someCases } from './casesOnce.ts'
 import type { Cells } from './cells.ts'
 import { Dict, Growing, Texts, Uprns } from './columns.ts'
-import { joinedAddress, kindOfBad } from './badRows.ts'
+import { kindOfBad } from './badRows.ts'
+import { joinedAddress } from './joinedAddress.ts'
 import type { RawTable } from './table.ts'
 
 type Columns = Partial<Record<Field, number>>

@@ -1,7 +1,8 @@
 /** Rows of any incident table into growing columns, every row kept or counted by reason. */
 import { FLAG } from '../../core/table/incidents.ts'
 import { NotUtf8 } from '../formats/bytes.ts'
-import { joinedAddress, kindOfBad } from './badRows.ts'
+import { kindOfBad } from './badRows.ts'
+import { joinedAddress } from './joinedAddress.ts'
 import type { Cells } from './cells.ts'
 import type { Collector } from './collector.ts'
 import type { Dict, Texts } from './columns.ts'

@@ -2,7 +2,7 @@
 import { countOf } from '../../core/base/words.ts'
 import { Declined } from '../rows/table.ts'
 import type { Format, Member } from './format.ts'
-import { isZip } from './peek.ts'
+import { endRecord, isZip } from './peek.ts'
 
 const SLICE = 1 << 18
 /** Most bytes one entry may unpack to. */
@@ -72,8 +72,7 @@ async function directoryOf(
 ): Promise<Directory | undefined> {
   const viewOf = async (from: number, to: number) => new DataView(await blob.slice(from, to).arrayBuffer())
   const end = await viewOf(Math.max(0, blob.size - 66_000), blob.size)
-  let last = end.byteLength - 22
-  while (last >= 0 && end.getUint32(last, true) !== 0x06054b50) last--
+  const last = endRecord(end)
   if (last < 0) return undefined
   const n = end.getUint16(last + 10, true)
   const entries: Entry[] = []

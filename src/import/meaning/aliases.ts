@@ -12,6 +12,12 @@ export const normaliseHeader = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
+/** A coordinate of the crime's own place, or of none that is named: "Offence Easting", "OSGB Easting". */
+const ownPlace = (coordinate: string): RegExp =>
+  new RegExp(
+    `^((offence|crime|incident|occurrence|event|stolen|theft|committed|scene|locus|venue|site|loc|location|geo|gps|map|grid|os|osgb|osgr|bng|ngr) )*${coordinate}\\b`,
+  )
+
 /**
  * Patterns by field, best first within a field: the place in the list is the rank of a match. They hold
  * for the whole header.
@@ -41,7 +47,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     'x',
     [
       /^(easting|eastings|x coordinate|x coord|osgr easting)$/,
-      /^((offence|crime|incident|occurrence|event|stolen|theft|committed|scene|locus|venue|site|loc|location|geo|gps|map|grid|os|osgb|osgr|bng|ngr) )*eastings?\b/,
+      ownPlace('eastings?'),
       /^(x|xcoord|geo x|grid x|osx|os x|point x|x co ordinate|coord x|location x|pos x)$/,
       /^(gps ?e|gpsx|gps x|loc ?x|grid ?ref(erence)? ?(x|e|east(ing)?)|map ?x|osgb ?(x|e)|ngr ?(x|e)|x ?grid|xpos|x coord(inate)? cd|x ?block|block x|shape x|crime x|incident x|eastng|e ?coord(inate)?)$/,
       /^(x ?(coordinate|co ?ord|cor|ref)s?|ostkoordinate|rechtswert|ostwert|utm ost|coordenada x|coord(onn[ée]e)? x|(cyfesuryn )?dwyr(einiad(au)?|ain))$/,
@@ -56,7 +62,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     'y',
     [
       /^(northing|northings|y coordinate|y coord|osgr northing)$/,
-      /^((offence|crime|incident|occurrence|event|stolen|theft|committed|scene|locus|venue|site|loc|location|geo|gps|map|grid|os|osgb|osgr|bng|ngr) )*northings?\b/,
+      ownPlace('northings?'),
       /^(y|ycoord|geo y|grid y|osy|os y|point y|y co ordinate|coord y|location y|pos y)$/,
       /^(gps ?n|gpsy|gps y|loc ?y|grid ?ref(erence)? ?(y|n|north(ing)?)|map ?y|osgb ?(y|n)|ngr ?(y|n)|y ?grid|ypos|y coord(inate)? cd|y ?block|block y|shape y|crime y|incident y|northng|n ?coord(inate)?)$/,
       /^(y ?(coordinate|co ?ord|cor|ref)s?|nordkoordinate|hochwert|nordwert|utm nord|coordenada y|coord(onn[ée]e)? y|(cyfesuryn )?gogledd(iad(au)?)?)$/,

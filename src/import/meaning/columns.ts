@@ -226,15 +226,15 @@ const DATED = /\b(date|datetime|dt|dttm|timestamp)\b/
 const NOT_THE_DAY =
   /\b(birth|dob|edit(ed)?|updated?|modified|created|loaded|extract(ed)?|due|review(ed)?|closed|finali[sz]ed|expir\w*|(first|vehicle|veh|car) registered|keeper|printed|valid(ity)?|effective|next)\b/
 
-/** Dates of what came after the crime: the day of a crime only where the table has no other. */
-const AFTERWARDS =
-  /\b(report\w*|rptd?|rep|record\w*|rec|logged|entered|input|received|call|angelegt|gemeldet|angezeigt|erfasst|aufgenommen|denuncia|registro|reporte|captura|signal\w*|enregistr\w*|d[eé]clar\w*|adrodd|cofnod\w*|attend\w*|arriv\w*|arrest\w*|charged?|outcome|filed|allocated|assigned|disposal|crimed|log|data entry|notif\w*|dispatch\w*|classified|confirmed|validated|registered|recover\w*|court|bail|sent|letter|statement|visit\w*|contact\w*|detect\w*|clear(ed)?|result)\b/
 /** Dates of what became of a crime, months later maybe: they stand neither for its day nor for its report. */
 const OUTCOME =
   /\b(arrest\w*|charged?|outcome|filed|allocated|assigned|disposal|recover\w*|court|bail|sent|letter|statement|visit\w*|contact\w*|detect\w*|clear(ed)?|result)\b/
 /** Dates of the report or of its record: of dates afterwards the nearest to the crime. */
 const REPORT =
   /\b(report\w*|rptd?|rep|record\w*|rec|logged|entered|input|received|call|angelegt|gemeldet|angezeigt|erfasst|aufgenommen|denuncia|registro|reporte|captura|signal\w*|enregistr\w*|d[eé]clar\w*|adrodd|cofnod\w*|crimed|log|data entry|notif\w*|dispatch\w*|classified|confirmed|validated|registered)\b/
+/** Dates of what came after the crime: the day of a crime only where the table has no other. */
+const isAfterwards = (name: string): boolean =>
+  OUTCOME.test(name) || REPORT.test(name) || /\b(attend\w*|arriv\w*)\b/.test(name)
 /** Dates named after when the crime was committed. */
 const COMMITTED =
   /\b(commit\w*|occur\w*|offence|offense|incident|happened|stolen|theft|burglar\w*|from|start|between|earliest|tat\w*|hechos?|faits?|delito|trosedd|drosedd)\b/
@@ -253,7 +253,7 @@ export function columnsByContent(table: RawTable, cols: Columns): void {
       return v.length > 0 && plain && fits(table, 'from', i)
     })
     const names = (i: number) => (table.headerless ? '' : normaliseHeader(table.header[i]))
-    const ofDay = dated.filter((i) => !AFTERWARDS.test(names(i)))
+    const ofDay = dated.filter((i) => !isAfterwards(names(i)))
     const date = ofDay.find((i) => COMMITTED.test(names(i))) ?? ofDay.at(0)
     // the report stands for the crime, and that is said: see guessMapping
     if (date === undefined) {

@@ -1,12 +1,12 @@
 /** A plan on the map: where something was done, the ring around it, and what it is compared with. */
-import { buffer, coordAll, difference, earthRadius, featureCollection, feature, union } from '@turf/turf'
-import type { Feature, MultiPolygon, Polygon } from 'geojson'
+import type { MultiPolygon, Polygon } from 'geojson'
 import { memo } from '../../core/base/kept.ts'
 import { offenceIndex } from '../../core/base/offences.ts'
 import { dayOf } from '../../core/base/time.ts'
 import type { PlanAnswer } from '../../core/evaluation/planAnswer.ts'
 import type { PlanPlace, PlanRecord } from '../../core/evaluation/planRecord.ts'
 import { areaOnPlane } from '../../core/geometry/onPlane.ts'
+import { ringAround } from '../../core/geometry/ringAround.ts'
 import { type Plane, planeOf } from '../../core/geometry/plane.ts'
 import { areaFinder, labelPoint } from '../../core/geometry/whichArea.ts'
 import { FLAG } from '../../core/table/incidents.ts'
@@ -54,47 +54,16 @@ export function comparisonPlaces(
   }))
 }
 
-/** Metres of a degree on the sphere Turf measures on. */
-const DEGREE = (earthRadius * Math.PI) / 180
-
-/** A shape with every point moved. */
-const moved = <S extends Shape>(shape: S, move: (x: number, y: number) => number[]): S => {
-  const rings = (of: number[][][]) => of.map((ring) => ring.map(([x, y]) => move(x, y)))
-  return {
-    ...shape,
-    coordinates:
-      shape.type === 'Polygon' ? rings(shape.coordinates) : shape.coordinates.map((part) => rings(part)),
-  }
-}
-
-/**
- * Ground within the ring's width of the plan and not in it; undefined where it cannot be cut out. Cut on the plane the
- * incidents are counted on, laid out small at 0°N 0°E where degrees are metres: what is drawn and saved is what is counted.
- */
-export const ringOf = memo((places: readonly PlanPlace[], width: number, crs: string) => {
-  try {
-    const plane = planeOf(crs)
-    const [x0, y0] = plane.forward(...(coordAll(places[0].shape)[0] as [number, number]))
-    const features = places.map((p) =>
-      feature(
-        moved(p.shape, (lng, lat) => {
-          const [x, y] = plane.forward(lng, lat)
-          return [(x - x0) / DEGREE, (y - y0) / DEGREE]
-        }),
-      ),
-    )
-    const wide = features.flatMap((f) => buffer(f, width, { units: 'meters', steps: 32 }) ?? [])
-    const all = (of: readonly Feature<Shape>[]) => (of.length > 1 ? union(featureCollection([...of])) : of[0])
-    const [outer, inner] = [all(wide as Feature<Shape>[]), all(features)]
-    const ring = (outer && inner && difference(featureCollection([outer, inner]))) ?? undefined
-    return (
-      ring && feature(moved(ring.geometry, (x, y) => [...plane.inverse(x * DEGREE + x0, y * DEGREE + y0)]))
-    )
-  } catch {
-    // a shape that crosses itself: it is counted all the same, the ring is only not drawn
-    return undefined
-  }
-}, 4)
+/** Ground within the ring's width of the plan and not in it. */
+export const ringOf = memo(
+  (places: readonly PlanPlace[], width: number, crs: string) =>
+    ringAround(
+      places.map((p) => p.shape),
+      width,
+      planeOf(crs),
+    ),
+  4,
+)
 
 /** Places that are being chosen for a plan. */
 export const draftLayers = (places: readonly PlanPlace[]): LayerSpec[] =>

@@ -9,6 +9,7 @@ import { useMotionAttribute } from '../desk/motion.ts'
 import { useThemeAttribute } from '../desk/theme.ts'
 import { accountFor } from '../desk/leaving/account.ts'
 import { aboutNow, aboutOwn } from '../desk/leaving/about.ts'
+import { useOwn } from '../desk/leaving/useOwn.ts'
 import type { View } from '../desk/view.ts'
 import { fileWords } from '../desk/words.ts'
 import { useSettings } from '../state/settings.ts'
@@ -54,15 +55,8 @@ const WIDTH = 500
 
 /** What leaves the view in front says what that counts, not what the filters of the page leave; a component for its hooks. */
 function OwnTerms({ view, children }: { view: View; children: ReactNode }) {
-  const period = view.period?.()
-  const counts = view.counts?.()
-  const settings = view.settings?.()
-  const played = useStore((s) => (view.plays ? s.replay?.day : undefined))
-  const { holds } = view
-  const terms = useMemo(
-    (): Terms => ({ ...TERMS, about: () => aboutOwn({ period, counts, holds, settings, played }) }),
-    [period, counts, holds, settings, played],
-  )
+  const own = useOwn(view)
+  const terms = useMemo((): Terms => ({ ...TERMS, about: () => aboutOwn(own) }), [own])
   return <LeavingTerms value={terms}>{children}</LeavingTerms>
 }
 

@@ -4,6 +4,7 @@ import { PLACES, type View } from '../desk/view.ts'
 import { clauseWords } from '../desk/words.ts'
 import { aboutOwn, ofMap, type OwnWords } from '../desk/leaving/about.ts'
 import { refuseEarlier } from '../desk/leaving/EarlierTerms.tsx'
+import { useOwn } from '../desk/leaving/useOwn.ts'
 import { mapPicture } from '../desk/leaving/mapPicture.ts'
 import { saveLayers } from '../desk/leaving/saveShapes.ts'
 import { saveEntries } from '../desk/leaving/SaveMenu.tsx'
@@ -30,16 +31,10 @@ type Drawn = OwnWords & { readonly earlier?: boolean }
 
 /** Tells that of it; a component of its own, since hooks of that view say it. */
 function Own({ view, onWords }: { view: View; onWords: (own: Drawn) => void }) {
-  const period = view.period?.()
-  const counts = view.counts?.()
-  const settings = view.settings?.()
-  const played = useStore((s) => s.replay?.day)
+  const own = useOwn(view, true)
   const earlier = view.earlier?.()
-  const { holds, plays } = view
-  useEffect(
-    () => onWords(ofMap({ period, counts, holds, settings, played, earlier }, plays)),
-    [onWords, period, counts, holds, settings, played, earlier, plays],
-  )
+  const { plays } = view
+  useEffect(() => onWords(ofMap({ ...own, earlier }, plays)), [onWords, own, earlier, plays])
   return null
 }
 

@@ -39,9 +39,8 @@ export function clockStart(table: Incidents, i: number): { since: number; report
 
 /**
  * Burglaries of homes among `rows`, all without them, that are live on the police day `today`, as of a minute of it: most
- * pressing first. Those of the last week
- * come before older ones, because a next-door home is most at risk within one week (Bowers and Johnson 2005);
- * within each, the earliest due comes first.
+ * pressing first. Those of the last week come before older ones, because a next-door home is most at risk within one week
+ * (Bowers and Johnson 2005); within each, the earliest due comes first.
  */
 export function whichNeed(
   table: Incidents,

@@ -90,7 +90,7 @@ const HEIGHT = 120
 const DPI = 150
 const RAMP = 'density'
 
-/** "November 2026", or "May 2001 to October 2001": never a day. */
+/** "Nov 2026", or "May 2001 to Oct 2001": never a day. */
 function monthsOf(rows: readonly TrackRow[]): string {
   const word = (minute: number) => showMonth(dayOf(minute))
   const timed = rows.filter((r) => !Number.isNaN(r.from))

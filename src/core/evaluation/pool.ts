@@ -66,7 +66,8 @@ function shared(a: PoolItem, b: PoolItem): number {
 
 /**
  * The mean of the log ratios weighted by 1/se² (a common effect), its error widened by √(Q/(k − 1)) where that is above
- * 1 (Birge), and by what their comparisons share: what these plans did on average, not what the next one will do. Undefined for fewer than two plans with a finite error.
+ * 1 (Birge), and by what their comparisons share: what these plans did on average, not what the next one will do. Undefined
+ * for fewer than two plans with a finite error.
  */
 export function poolPlans(all: readonly PoolItem[]): Pooled | undefined {
   const items = all.filter((i) => i.rateRatio > 0 && Number.isFinite(i.se) && i.se > 0)

@@ -30,7 +30,7 @@ export const FLAG = {
   oddDate: 32,
   /** an earlier incident at the same place within the 12 months before */
   repeat: 64,
-  /** a further row of the same kind, place and day under another crime number: kept, and perhaps one crime entered twice */
+  /** a further row of the same kind, place and day not under the same crime number: kept, and perhaps one crime entered twice */
   double: 128,
   /** the row does not say when its window began: the moment of its report or its end stands for the start */
   standIn: 256,

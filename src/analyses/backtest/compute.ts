@@ -12,7 +12,6 @@ import {
   DEFAULT_DECAY,
   DEFAULT_FRACTIONS,
   MAPS,
-  monthOf,
   NEEDS_DAYS,
   originsThatFit,
   shortOf,
@@ -21,6 +20,7 @@ import {
 } from '../../core/evaluation/backtest/options.ts'
 import { backtestRows } from '../../core/evaluation/backtest/rows.ts'
 import { answerOf, notesOf, verdictOf, windowsOf } from '../../core/evaluation/backtest/words.ts'
+import { monthOf } from '../../core/base/time.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import type { Incidents } from '../../core/table/incidents.ts'
 import type { Input, Method } from '../../core/table/method.ts'

@@ -1,6 +1,6 @@
 /** Would it have worked? On the screen: curves, the verdict, the forecast on the map, fairness and the card. */
 import { HitRate, Intervals } from '../../charts/index.ts'
-import { MINUTES_PER_DAY, partsOf } from '../../core/base/time.ts'
+import { monthOf } from '../../core/base/time.ts'
 import { capital, countOf, showNumber, showShare } from '../../core/base/words.ts'
 import { CURVE } from '../../core/evaluation/backtest/backtest.ts'
 import { isExpired } from '../../core/evaluation/backtest/forecast.ts'
@@ -300,8 +300,7 @@ export const SCREEN: Screen<typeof SCHEMA, Shown> = {
   expired: (view: AnyView, day) => {
     if (!isWhole(view)) return undefined
     const { forecast, unit } = view.result
-    const { year, month } = partsOf(day * MINUTES_PER_DAY)
-    return isExpired(forecast, unit === 'day' ? day : year * 12 + month - 1)
+    return isExpired(forecast, unit === 'day' ? day : monthOf(day))
       ? `The forecast was for ${whenOf(unit, forecast.from)} to ${whenOf(unit, forecast.until)} and has expired: a map of the past is no forecast. Open a newer extract and run it again, then print.`
       : undefined
   },

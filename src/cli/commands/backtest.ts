@@ -7,7 +7,6 @@ import {
   DEFAULT_DECAY,
   DEFAULT_FRACTIONS,
   MAPS,
-  monthOf,
   originsThatFit,
   NEEDS_DAYS,
   problemWithOptions,
@@ -21,7 +20,7 @@ import { answerOf, notesOf, verdictOf } from '../../core/evaluation/backtest/wor
 import { drain } from '../../core/base/drain.ts'
 import { allRows, type Incidents } from '../../core/table/incidents.ts'
 import { BURGLARY, offenceIndex } from '../../core/base/offences.ts'
-import { parseIsoDay } from '../../core/base/time.ts'
+import { monthOf, parseIsoDay } from '../../core/base/time.ts'
 import { gapNote } from '../../core/table/gaps.ts'
 import { boundariesOnPlane, pointsOnPlane } from '../../core/geometry/onPlane.ts'
 import { planeOf as planeOfCode } from '../../core/geometry/plane.ts'

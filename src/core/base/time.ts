@@ -111,6 +111,15 @@ export const weekdayName = (weekday: number): string => WEEKDAYS[weekday]
 /** Name of a month (1..12), three letters. */
 export const monthName = (month: number): string => MONTHS[month - 1]
 
+/** Number of the month of a day number: 12 · year + month − 1. */
+export function monthOf(day: number): number {
+  const { year, month } = partsOf(day * MINUTES_PER_DAY)
+  return year * 12 + month - 1
+}
+
+/** First day number of the month of that number. */
+export const firstOfMonth = (month: number): number => dayFrom(Math.floor(month / 12), (month % 12) + 1, 1)
+
 /** "Nov 2026" of a day number in it. */
 export function showMonth(day: number): string {
   const { month, year } = partsOf(day * MINUTES_PER_DAY)

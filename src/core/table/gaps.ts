@@ -1,5 +1,5 @@
 /** Whole months without a row inside the span of a table: files that are missing, not months without crime. */
-import { isoDay, MINUTES_PER_DAY, minuteOf, partsOf, showMonth } from '../base/time.ts'
+import { firstOfMonth, isoDay, monthOf, showMonth } from '../base/time.ts'
 import type { Incidents } from './incidents.ts'
 import { rowsByDay } from './span.ts'
 
@@ -21,8 +21,7 @@ export function gapsOf({
   const months = new Map<number, number>()
   days.rows.forEach((rows, k) => {
     if (rows === 0) return
-    const p = partsOf((days.first + k) * MINUTES_PER_DAY)
-    const month = p.year * 12 + p.month - 1
+    const month = monthOf(days.first + k)
     months.set(month, (months.get(month) ?? 0) + rows)
   })
   const held = [...months.keys()].sort((a, b) => a - b)
@@ -31,12 +30,9 @@ export function gapsOf({
   if (held.length < 2 || (precision !== 'month' && rows / held.length < FEW)) return []
   const gaps: Gap[] = []
   for (let k = 1; k < held.length; k++)
-    if (held[k] > held[k - 1] + 1) gaps.push([firstDay(held[k - 1] + 1), firstDay(held[k]) - 1])
+    if (held[k] > held[k - 1] + 1) gaps.push([firstOfMonth(held[k - 1] + 1), firstOfMonth(held[k]) - 1])
   return gaps
 }
-
-const firstDay = (month: number): number =>
-  minuteOf(Math.floor(month / 12), (month % 12) + 1, 1) / MINUTES_PER_DAY
 
 /** "Feb 2026, Apr 2026 to Jun 2026" */
 export function gapWords(gaps: readonly Gap[]): string {

@@ -1,6 +1,6 @@
 /** Time cut into equal steps that end today: days where the table knows them, else calendar months. */
 import type { Incidents } from './incidents.ts'
-import { dayOf, MINUTES_PER_DAY, partsOf, showDay, showMonth, dayFrom } from '../base/time.ts'
+import { dayOf, firstOfMonth, monthOf, showDay, showMonth } from '../base/time.ts'
 
 /** Step 0 is the latest. */
 export interface Steps {
@@ -14,13 +14,6 @@ export interface Steps {
   readonly year: number
 }
 
-const monthOf = (minute: number) => {
-  const p = partsOf(minute)
-  return p.year * 12 + p.month - 1
-}
-
-const firstOf = (month: number) => dayFrom(Math.floor(month / 12), (month % 12) + 1, 1)
-
 /** Steps of `length` days ending on `today`; for a table of months, months ending with its last. */
 export function stepsOf(table: Pick<Incidents, 'precision' | 'span'>, today: number, length: number): Steps {
   if (table.precision !== 'month')
@@ -31,10 +24,10 @@ export function stepsOf(table: Pick<Incidents, 'precision' | 'span'>, today: num
       // whole weeks, so that weekdays match
       year: Math.round(364 / length),
     }
-  const end = monthOf(Math.min(today, table.span.complete) * MINUTES_PER_DAY)
+  const end = monthOf(Math.min(today, table.span.complete))
   return {
-    of: (minute) => end - monthOf(minute),
-    days: (step) => [firstOf(end - step), firstOf(end - step + 1) - 1],
+    of: (minute) => end - monthOf(dayOf(minute)),
+    days: (step) => [firstOfMonth(end - step), firstOfMonth(end - step + 1) - 1],
     unit: 'month',
     year: 12,
   }

@@ -12,7 +12,7 @@ import { unitUnknown } from '../../core/table/unit.ts'
 import { filterRows } from '../../core/table/filter.ts'
 import { OFFENCES } from '../../core/base/offences.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
-import { minuteOf, partsOf, MINUTES_PER_DAY, dayOf, showMonth } from '../../core/base/time.ts'
+import { dayOf, firstOfMonth, monthOf, showMonth } from '../../core/base/time.ts'
 import type { Bounds, LayerSpec } from '../../map/index.ts'
 import { asAt } from '../../state/derived.ts'
 import { clausesOn } from '../../state/project.ts'
@@ -56,24 +56,22 @@ export interface PublicVersion {
   readonly notes: readonly string[]
 }
 
-const monthOf = (minute: number): number => {
-  const { year, month } = partsOf(minute)
-  return year * 12 + month - 1
-}
-const firstOf = (m: number): number => dayOf(minuteOf(Math.floor(m / 12), (m % 12) + 1, 1))
-const monthWords = (m: number): string => showMonth(firstOf(m))
+const monthWords = (m: number): string => showMonth(firstOfMonth(m))
 
 /** The last month that is over and that the table covers to its end, and the first that it covers whole. */
 export function wholeMonths(s: Filtered & Dated): readonly [first: number, last: number] {
   const { table } = s.incidents!
   const today = asAt(s).day
-  const of = (day: number) => monthOf(day * MINUTES_PER_DAY)
   // a table that knows only months has no half of one
-  const over = (day: number) => (table.precision === 'month' || of(day + 1) > of(day) ? of(day) : of(day) - 1)
+  const over = (day: number) =>
+    table.precision === 'month' || monthOf(day + 1) > monthOf(day) ? monthOf(day) : monthOf(day) - 1
   // an extract drawn on the 28th knows nothing of the month's last days, though the month is over since
   const last = Math.min(over(today), over(table.span.last))
   const start = table.span.first
-  const first = table.precision === 'month' || firstOf(of(start)) === start ? of(start) : of(start) + 1
+  const first =
+    table.precision === 'month' || firstOfMonth(monthOf(start)) === start
+      ? monthOf(start)
+      : monthOf(start) + 1
   return [first, last]
 }
 
@@ -94,7 +92,7 @@ export function publicVersion(s: Filtered & Dated, { cell, months: wanted }: Pub
   const kindsOnly = s.project.clauses.filter((c) => c.kind === 'offence')
   const setAside = s.project.clauses.length - kindsOnly.length
   const rows = filterRows(table, clausesOn(kindsOnly, planeOf(table.crs))).filter((i) => {
-    const m = monthOf(table.from[i])
+    const m = monthOf(dayOf(table.from[i]))
     return (
       m >= from &&
       m <= last &&
@@ -108,9 +106,9 @@ export function publicVersion(s: Filtered & Dated, { cell, months: wanted }: Pub
     )
   const kinds = [...new Set(Array.from(rows, (i) => table.offence[i]))].sort((a, b) => a - b)
   // a month that is missing from the files is not a month without crime: no figure of it is published
-  const missing = gapNote(table.gaps, firstOf(from), firstOf(last + 1) - 1)
+  const missing = gapNote(table.gaps, firstOfMonth(from), firstOfMonth(last + 1) - 1)
   const held = Array.from({ length: n }, (_, k) => from + k).filter(
-    (m) => !(table.gaps ?? []).some(([a, b]) => a <= firstOf(m) && b >= firstOf(m + 1) - 1),
+    (m) => !(table.gaps ?? []).some(([a, b]) => a <= firstOfMonth(m) && b >= firstOfMonth(m + 1) - 1),
   )
   const monthly = held.map(() => kinds.map(() => 0))
   const x = Float64Array.from(rows, (i) => table.x[i])
@@ -118,7 +116,7 @@ export function publicVersion(s: Filtered & Dated, { cell, months: wanted }: Pub
   const { grid } = gridOver(boundsOfPoints(x, y)!, cell)
   const cells = new Map<number, number>()
   rows.forEach((i, k) => {
-    monthly[held.indexOf(monthOf(table.from[i]))][kinds.indexOf(table.offence[i])]++
+    monthly[held.indexOf(monthOf(dayOf(table.from[i])))][kinds.indexOf(table.offence[i])]++
     const at = cellAt(grid, x[k], y[k])
     cells.set(at, (cells.get(at) ?? 0) + 1)
   })

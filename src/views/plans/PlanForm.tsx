@@ -1,7 +1,7 @@
 /** A plan as it is written down, before it begins: what is wanted, where, when, and by what rule it will be judged. */
 import { useEffect, useRef, useState } from 'react'
 import { OFFENCES, type OffenceId } from '../../core/base/offences.ts'
-import { isoDay, isoInWords, MINUTES_PER_DAY, partsOf } from '../../core/base/time.ts'
+import { isoDay, isoInWords, monthOf } from '../../core/base/time.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
 import { USUAL_BEFORE } from '../../core/evaluation/planRecord.ts'
 import { asAt } from '../../state/derived.ts'
@@ -55,11 +55,7 @@ export function draftProblem(d: PlanDraft): string | undefined {
 
 /** Months the file reaches over, newest first. */
 function monthsOf({ span }: Incidents): string[] {
-  const at = (day: number) => {
-    const p = partsOf(day * MINUTES_PER_DAY)
-    return p.year * 12 + p.month - 1
-  }
-  const [first, last] = [at(span.first), at(span.last)]
+  const [first, last] = [monthOf(span.first), monthOf(span.last)]
   return Array.from({ length: Math.min(600, last - first + 1) }, (_, k) => {
     const m = last - k
     return `${Math.floor(m / 12)}-${String((m % 12) + 1).padStart(2, '0')}`

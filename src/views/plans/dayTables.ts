@@ -1,5 +1,5 @@
 /** Days drawn by lot as tables: a row for each day on the screen, months side by side on paper. */
-import { dayFrom, MINUTES_PER_DAY, partsOf, showDay, showMonth } from '../../core/base/time.ts'
+import { firstOfMonth, monthOf, showDay, showMonth } from '../../core/base/time.ts'
 import type { DrawnPlan } from '../../core/evaluation/planDays.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
 import type { TableModel } from '../../ui/index.ts'
@@ -41,22 +41,18 @@ const FEW_PLACES = 8
  */
 export function monthTables(plan: PlanRecord, drawn: DrawnPlan): TableModel[] {
   const { first, days } = drawn
-  const monthOf = (day: number) => {
-    const { year, month } = partsOf(day * MINUTES_PER_DAY)
-    return year * 12 + month - 1
-  }
   const [from, to] = [monthOf(first), monthOf(first + days - 1)]
   const across = plan.places.length <= FEW_PLACES ? 4 : 2
   const tables: TableModel[] = []
   for (let m = from; m <= to; m += across) {
     const months = Array.from({ length: Math.min(across, to - m + 1) }, (_, k) => m + k)
     const cell = (month: number, date: number): string => {
-      const day = dayFrom(Math.floor(month / 12), (month % 12) + 1, date + 1)
+      const day = firstOfMonth(month) + date
       if (monthOf(day) !== month || day < first || day >= first + days) return ''
       const weekday = showDay(day, { weekday: true }).split(' ')[0]
       return `${weekday} ${placesOn(plan, drawn, day - first, 1) || 'none'}`
     }
-    const name = (month: number) => showMonth(dayFrom(Math.floor(month / 12), (month % 12) + 1, 1))
+    const name = (month: number) => showMonth(firstOfMonth(month))
     tables.push({
       caption: `Patrol at these places, ${name(months[0])} to ${name(months.at(-1)!)}`,
       n: 31,

@@ -1,9 +1,8 @@
 /** Incidents as a back-test takes them: by day (or month), with the day from which each was known. */
 import { FLAG, NOT_REPORTED, type Incidents } from '../../table/incidents.ts'
 import { coarseOf } from '../../table/coarse.ts'
-import { dayOf } from '../../base/time.ts'
+import { dayOf, monthOf } from '../../base/time.ts'
 import type { Plane } from '../../geometry/plane.ts'
-import { monthOf } from './options.ts'
 
 /** Columns of length n, in order of `day`. */
 export interface Events {

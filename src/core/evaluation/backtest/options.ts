@@ -1,5 +1,5 @@
 /** What a back-test is asked: which maps, over which days, on which cells. */
-import { dayFrom, isoDay, MINUTES_PER_DAY, partsOf, showDay, showMonth } from '../../base/time.ts'
+import { firstOfMonth, isoDay, showDay, showMonth } from '../../base/time.ts'
 import type { Events } from './events.ts'
 
 /** The maps that can be tried, plainest first. */
@@ -75,13 +75,7 @@ export const showUnit = (unit: Events['unit'], n: number): string =>
 
 /** "4 Jan 2016" or "Oct 2025". */
 export const whenOf = (unit: Events['unit'], n: number): string =>
-  unit === 'day' ? showDay(n) : showMonth(dayFrom(Math.floor(n / 12), (n % 12) + 1, 1))
-
-/** Month number (12 · year + month − 1) of a day number. */
-export function monthOf(day: number): number {
-  const p = partsOf(day * MINUTES_PER_DAY)
-  return p.year * 12 + p.month - 1
-}
+  unit === 'day' ? showDay(n) : showMonth(firstOfMonth(n))
 
 /**
  * The share at which shape, change and fairness are told: 5% where it is asked for, else the nearest to it; of a small

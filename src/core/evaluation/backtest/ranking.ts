@@ -6,7 +6,8 @@ import type { Input } from '../../table/method.ts'
 import { studyCells } from './cells.ts'
 import { eventsOf } from './events.ts'
 import { mapOf } from './maps.ts'
-import { DEFAULT_DECAY, labelOf, MAPS, type MapId, monthOf } from './options.ts'
+import { DEFAULT_DECAY, labelOf, MAPS, type MapId } from './options.ts'
+import { monthOf } from '../../base/time.ts'
 import { backtestRows } from './rows.ts'
 
 /**

@@ -7,6 +7,7 @@ import { daysHeld } from '../table/earlier.ts'
 import { gapNote } from '../table/gaps.ts'
 import { FLAG, type Incidents } from '../table/incidents.ts'
 import { lastTold } from '../table/span.ts'
+import { unitUnknown } from '../table/unit.ts'
 import { areasDesign, type AreasResult } from './areasDesign.ts'
 import { areasNotes, areasVerdict, coverRefusal, emptyRefusal, heldIn, testOf } from './areasWords.ts'
 import type { EventPoints, Windows } from './frame.ts'
@@ -41,6 +42,8 @@ export function pointsOf(table: Incidents, offences: readonly OffenceId[], today
 
 /** Yields the share done. Never throws for what a user can enter: it answers `refused` with a sentence. */
 export function* judgePlan(table: Incidents, ask: PlanAsk): Generator<number, PlanAnswer, void> {
+  const unmeasured = unitUnknown(table)
+  if (unmeasured) return refused(unmeasured)
   const all = pointsOf(table, ask.offences, ask.today)
   if (all.x.length === 0)
     return refused('The file has no placed incident of the kinds of this plan. Choose other kinds, or all.')

@@ -6,6 +6,7 @@ import { NEAR_DAYS, NEAR_METRES } from '../base/published.ts'
 import { KeptWeakMap } from '../base/kept.ts'
 import KDBush from 'kdbush'
 import type { Incidents } from '../table/incidents.ts'
+import { unitUnknown } from '../table/unit.ts'
 import { cannotCountDays } from './nearRows.ts'
 import { kindOf } from '../places/places.ts'
 import { dayOf } from '../base/time.ts'
@@ -138,7 +139,7 @@ function indexOf(table: Incidents): Index {
 /** Tells the story of a row. The first one of a table lays out its places and its kind; the others take no time. */
 export function storyOf(table: Incidents, row: number, band: StoryBand = STORY_BAND): Story {
   const none = { row, near: [], around: 0, usual: NaN, covered: 0 }
-  const refused = cannotCountDays(table)
+  const refused = cannotCountDays(table) ?? unitUnknown(table)
   if (refused) return { ...none, refused }
   const { x, y, from, place } = table
   const index = indexOf(table)

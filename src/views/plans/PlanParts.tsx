@@ -21,6 +21,7 @@ import {
   TextField,
   toast,
 } from '../../ui/index.ts'
+import { ChooseSystem } from '../../desk/files/ChooseSystem.tsx'
 import { EarlierTerms } from '../../desk/leaving/EarlierTerms.tsx'
 import { addPart, PLANS } from '../briefing/index.ts'
 import { useJudging } from './model.ts'
@@ -125,6 +126,7 @@ export function Judged({ plan }: { plan: PlanRecord }) {
         <>
           <PanelHead title="No verdict is possible" />
           <Notice tone="warn">{answer.sentence}</Notice>
+          <ChooseSystem />
         </>
       )}
       <DaysOf plan={plan} />

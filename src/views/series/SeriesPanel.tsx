@@ -27,6 +27,7 @@ import {
   TextField,
   toast,
 } from '../../ui/index.ts'
+import { ChooseSystem } from '../../desk/files/ChooseSystem.tsx'
 import { openSample } from '../../desk/files/open.ts'
 import { count, many } from '../../desk/words.ts'
 import { FindMore } from './FindMore.tsx'
@@ -268,7 +269,7 @@ export function SeriesPanel() {
   const no = refusal(incidents.table)
   if (no)
     return (
-      <EmptyState icon="info" title="A series cannot be told from this file">
+      <EmptyState icon="info" title="A series cannot be told from this file" actions={<ChooseSystem />}>
         {no}
         {some &&
           front &&

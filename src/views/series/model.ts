@@ -5,6 +5,7 @@ import type { Found, Series } from '../../core/series/series.ts'
 import { factsOf, type SeriesFacts } from '../../core/series/facts.ts'
 import { coarseOf, coarseSays, finerThan } from '../../core/table/coarse.ts'
 import type { Incidents } from '../../core/table/incidents.ts'
+import { unitUnknown } from '../../core/table/unit.ts'
 import { membersIn, seriesInFront, useFront } from '../../state/series.ts'
 import { type LoadedIncidents, useStore } from '../../state/store.ts'
 
@@ -20,7 +21,7 @@ export interface Bench {
 export const refusal = (table: Incidents): string | undefined =>
   coarseOf(table)
     ? `${coarseSays(table)}, so order, gaps and distances of a series would be invented. ${finerThan(table)}`
-    : undefined
+    : unitUnknown(table)
 
 const facts = memo((table: Incidents, rows: Uint32Array): SeriesFacts => factsOf(table, rows), 4)
 

@@ -3,6 +3,7 @@ import './story.css'
 import { useState } from 'react'
 import { BURGLARY, OFFENCES } from '../../core/base/offences.ts'
 import type { Linked } from '../../core/near/story.ts'
+import { unitUnknown } from '../../core/table/unit.ts'
 import { dictAt, textAt } from '../../core/base/text.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
 import { rowsOf } from '../../state/derived.ts'
@@ -251,7 +252,7 @@ export function StoryPanel() {
       )}
       <h4>Show others like it</h4>
       <Actions>
-        {placed && (
+        {placed && !unitUnknown(table) && (
           <Button small icon="target" onClick={() => within(row, band.reach)}>
             All within {count(band.reach)} m of here
           </Button>

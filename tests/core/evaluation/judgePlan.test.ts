@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { drain } from '../../../src/core/base/drain.ts'
 import { Stream } from '../../../src/core/base/random.ts'
 import type { Area } from '../../../src/core/geometry/area.ts'
+import { UNKNOWN_UNIT } from '../../../src/core/geometry/plane.ts'
 import { areasVerdict, ringWords } from '../../../src/core/evaluation/areasWords.ts'
 import { judgePlan, TREND_STEP } from '../../../src/core/evaluation/judgePlan.ts'
 import type { PlanAsk } from '../../../src/core/evaluation/planAnswer.ts'
@@ -49,6 +50,14 @@ const judged = (table: typeof worked, over: Partial<PlanAsk> = {}) => {
   if (a.kind !== 'judged') throw new Error(JSON.stringify(a))
   return a
 }
+
+it('measures no plan while the unit of the coordinates is not known', () => {
+  const [answer, ahead] = [ASK, { ...ASK, start: START + 400, end: START + 500 }].map((ask) =>
+    drain(judgePlan({ ...nothing, crs: UNKNOWN_UNIT }, ask)),
+  )
+  expect(answer).toMatchObject({ kind: 'refused', sentence: expect.stringContaining('metres or feet') })
+  expect(ahead).toEqual(answer)
+})
 
 describe('the ring', () => {
   const ring = (low: number, high: number, fell: boolean) =>

@@ -1,6 +1,7 @@
 /** The story of an incident, held against a look at every row and against the classification of chains. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { UNKNOWN_UNIT } from '../../../src/core/geometry/plane.ts'
 import { classify } from '../../../src/core/near/chains.ts'
 import { FLAG } from '../../../src/core/table/incidents.ts'
 import { drain } from '../../../src/core/base/drain.ts'
@@ -22,6 +23,20 @@ const aRow: fc.Arbitrary<Row> = fc.record({
 })
 
 describe('the story of an incident', () => {
+  it('measures nothing while the unit of the coordinates is not known', () => {
+    const rows = [0, 100].map((x): Row => ({
+      x: 450_000 + x,
+      y: 300_000,
+      day: 20_400,
+      hour: 1,
+      offence: KINDS[0],
+      place: -1,
+    }))
+    const story = storyOf({ ...incidentsFrom(rows), crs: UNKNOWN_UNIT }, 0)
+    expect(story.refused).toMatch(/metres or feet/)
+    expect(story.near).toEqual([])
+  })
+
   it('names the incidents a look at every row names', () => {
     fc.assert(
       fc.property(fc.array(aRow, { minLength: 1, maxLength: 60 }), (rows) => {

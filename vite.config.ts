@@ -6,7 +6,8 @@ import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 import { TILE_HOST_UNLESS_NAMED } from './src/map/tileHost.ts'
 import { partsOf } from './vite.chunks.ts'
-import { collect, notices } from './vite.notices.ts'
+import { NEVER, noMgrs, noRemoteZstd } from './vite.never.ts'
+import { collect, notices, unseenInPage } from './vite.notices.ts'
 
 /**
  * The policy of the built pages. index.html can reach nothing but its own origin; online.html, opened only
@@ -56,28 +57,6 @@ const ahead: Plugin = {
           injectTo: 'head' as const,
         })),
   },
-}
-
-/** What stands in place of a part of a library that is never called. */
-const NEVER = `const none = () => { throw new Error('This part is not in the bundle.') }
-  export const toPoint = none, forward = none, inverse = none
-  export default none`
-
-/** MGRS, which proj4 brings along and nothing here reads or writes. */
-const noMgrs: Plugin = {
-  name: 'no-mgrs',
-  apply: 'build',
-  enforce: 'pre',
-  load: (id) => (/\/node_modules\/mgrs\/mgrs\.js$/.test(id.replaceAll('\\', '/')) ? NEVER : undefined),
-}
-
-/** The reader of compressed FlatGeobuf on other servers, with a quarter of a megabyte of WebAssembly: files are read here whole. */
-const noRemoteZstd: Plugin = {
-  name: 'no-remote-zstd',
-  apply: 'build',
-  enforce: 'pre',
-  load: (id) =>
-    id.replaceAll('\\', '/').endsWith('/flatgeobuf/lib/mjs/seekable-zstd.js') ? NEVER : undefined,
 }
 
 /**
@@ -146,7 +125,7 @@ export default defineConfig({
     noNode,
     fewProjections,
     collect(),
-    notices,
+    notices(unseenInPage),
     VitePWA({
       // a new version waits until the last page of the old one is closed: an open list is never swapped
       registerType: 'prompt',

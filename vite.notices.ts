@@ -57,7 +57,7 @@ const TEXTS: Readonly<Record<string, string>> = {
 
 type Shipped = Pick<Dependency, 'name' | 'version' | 'license' | 'homepage' | 'licenseText' | 'noticeText'>
 
-/** Every package found in the page or its workers, with the licence texts it asks to be shown. */
+/** Every package found in what is built (the page and its workers, or the terminal program), with the texts it asks to be shown. */
 const bundled = new Map<string, Shipped>()
 
 /** Collects the packages of one bundle. The page and each worker are bundles of their own. */
@@ -86,8 +86,8 @@ function installed(name: string, user: string): Shipped {
   }
 }
 
-/** What no bundling of ours sees: packages that the map library has built in, and those the service worker is made of. */
-const unseen = (): Shipped[] => [
+/** What no bundling of the page sees: packages that the map library has built in, and those the service worker is made of. */
+export const unseenInPage = (): Shipped[] => [
   ...Object.keys(packageOf(resolve(MODULES, 'maplibre-gl')).dependencies ?? {})
     .filter((name) => !name.startsWith('@types/'))
     .map((name) => installed(name, 'maplibre-gl')),
@@ -110,8 +110,8 @@ const textOf = (d: Shipped): string => (d.licenseText ?? TEXTS[d.name ?? ''] ?? 
 
 let outDir = 'dist'
 
-/** Writes the notices of everything bundled beside the page, and stops at a licence nobody has read. */
-export const notices: Plugin = {
+/** Writes the notices of everything bundled, and of what no bundling sees, beside it; stops at a licence nobody has read. */
+export const notices = (unseen: () => Shipped[] = () => []): Plugin => ({
   name: 'third-party-notices',
   apply: 'build',
   configResolved(config) {
@@ -144,4 +144,4 @@ export const notices: Plugin = {
       )
     },
   },
-}
+})

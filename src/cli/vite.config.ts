@@ -1,6 +1,8 @@
 import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
 import { defineConfig } from 'vite'
+import { noMgrs, noRemoteZstd } from '../../vite.never.ts'
+import { collect, notices } from '../../vite.notices.ts'
 
 /** Bundles the terminal program: it needs nothing but Node, and reads parts for rare files only when they come. */
 export default defineConfig({
@@ -24,6 +26,10 @@ export default defineConfig({
     },
   },
   plugins: [
+    noMgrs,
+    noRemoteZstd,
+    collect(),
+    notices(),
     {
       name: 'executable',
       async writeBundle({ dir = 'dist-cli' }) {

@@ -6,6 +6,7 @@ import { findMembers, keysIn, rowKey } from '../../src/core/series/series.ts'
 import { textAt } from '../../src/core/base/text.ts'
 import { joinFacts } from '../../src/desk/files/joinFacts.ts'
 import { joinIncidents, type Side } from '../../src/import/join/join.ts'
+import { WEEKS } from '../../src/import/report/problems.ts'
 import { drop, only } from './drop.ts'
 
 /** A table of the columns that are told, of rows that each tell them all. */
@@ -103,6 +104,57 @@ describe('met by number', () => {
     expect(joinIncidents(joined, added).counts).toMatchObject({ changed: 0, unchanged: 3 })
   })
 
+  it('keeps days and clock times where the later file has weeks, and takes another week', async () => {
+    const base = await side('a.csv', FULL.slice(0, 3), [
+      ...TRUE.map((r) => r.replace(/,[^,]*$/, '')),
+      'A4 K4,17/01/2025,18/01/2025',
+    ])
+    const added = await side(
+      'b.csv',
+      ['Crime No', 'Week commencing'],
+      ['A1 K1,13/01/2025', 'A2 K2,13/01/2025', 'A3 K3,20/01/2025', 'A4 K4,13/01/2025', 'A5 K5,13/01/2025'],
+    )
+    const { joined, counts } = joinIncidents(base, added)
+    expect(counts).toMatchObject({ fresh: 1, changed: 1, unchanged: 3, clashing: 0 })
+    expect(windows(joined)).toEqual([
+      ...SHOWN.slice(0, 2),
+      '01-20 00:00 – 01-26 23:59',
+      '01-17 00:00 – 01-18 23:59',
+      '01-13 00:00 – 01-19 23:59',
+    ])
+    // of the four rows met three tell their days
+    const saidOf = ({ report }: Side) => report.warnings.find(({ what }) => what === WEEKS)?.n
+    expect(saidOf(joined)).toBe(2)
+    // days are told for the first time, whether or not with an end
+    const other = joinIncidents(added, base)
+    expect(other.counts).toMatchObject({ fresh: 0, changed: 4 })
+    expect(windows(other.joined)).toEqual([
+      ...SHOWN,
+      '01-17 00:00 – 01-18 23:59',
+      '01-13 00:00 – 01-19 23:59',
+    ])
+    expect(saidOf(other.joined)).toBe(1)
+    const mondays = await side('c.csv', FULL.slice(0, 2), ['A1 K1,13/01/2025', 'A2 K2,13/01/2025 22:10'])
+    const starts = joinIncidents(added, mondays)
+    expect(starts.counts).toMatchObject({ changed: 2 })
+    expect(windows(starts.joined).slice(0, 2)).toEqual(['01-13 00:00', '01-13 22:10'])
+  })
+
+  it('takes a number for that of one crime where the week holds its day and the place is corrected', async () => {
+    const base = await side('a.csv', FULL.slice(0, 2), ['A1 K1,15/01/2025 22:10'])
+    const added = await side('b.csv', ['Crime No', 'Week commencing'], ['A1 K7,13/01/2025'])
+    const { joined, counts } = joinIncidents(base, added)
+    expect(counts).toMatchObject({ fresh: 0, changed: 1, clashing: 0 })
+    expect([windows(joined), [...joined.incidents.x]]).toEqual([['01-15 22:10'], [460000]])
+    expect(joinIncidents(added, base).counts).toMatchObject({ changed: 1, clashing: 0 })
+  })
+
+  it('takes the seven days of a file of days for what they say', async () => {
+    const base = await side('a.csv', FULL.slice(0, 3), ['A1 K1,13/01/2025,14/01/2025'])
+    const added = await side('b.csv', FULL.slice(0, 3), ['A1 K1,10/01/2025,16/01/2025'])
+    expect(windows(joinIncidents(base, added).joined)).toEqual(['01-10 00:00 – 01-16 23:59'])
+  })
+
   it('keeps the end of a window of days where the later file tells clock times and no ends', async () => {
     const base = await side('a.csv', FULL.slice(0, 3), [
       'A1 K1,13/01/2025,14/01/2025',
@@ -133,6 +185,22 @@ describe('met by all they say', () => {
         '17/01/2025,17/01/2025 K3',
         '16/01/2025,16/01/2025 K4',
       ],
+    )
+    const { joined, counts } = joinIncidents(base, added)
+    expect(counts).toMatchObject({ fresh: 2, changed: 0, unchanged: 2 })
+    expect(windows(joined).slice(0, 3)).toEqual(SHOWN)
+    const other = joinIncidents(added, base)
+    expect(other.counts).toMatchObject({ fresh: 1, changed: 2, unchanged: 0 })
+    expect(windows(other.joined).slice(0, 2)).toEqual(SHOWN.slice(0, 2))
+  })
+
+  it('meets a week with its day, where neither file has numbers', async () => {
+    const timed = TRUE.map((r) => r.replace(/^A\d /, '').replace(/(K\d),(.*),[^,]*$/, '$2 $1'))
+    const base = await side('a.csv', ['Date From', 'Date To'], timed)
+    const added = await side(
+      'b.csv',
+      ['Week ending'],
+      ['19/01/2025 K1', '19/01/2025 K2', '19/01/2025 K2', '26/01/2025 K3'],
     )
     const { joined, counts } = joinIncidents(base, added)
     expect(counts).toMatchObject({ fresh: 2, changed: 0, unchanged: 2 })

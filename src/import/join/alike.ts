@@ -11,6 +11,7 @@ import { silentIn, WINDOW, windowThatStands, worth } from './columnRows.ts'
 import type { Side } from './join.ts'
 import { codesByName } from './joinParts.ts'
 import { reportDay } from './lessTold.ts'
+import { beginsIn, tellsNoDay, type Times, timesOf } from './times.ts'
 
 /**
  * For each value of `b` its code in `a`, and a code of its own, above all of `a`, where `a` does not have it. `key`: names
@@ -25,6 +26,7 @@ function codesIn(a: DictColumn, b: DictColumn, key?: (name: string) => string): 
 export class Alike {
   readonly #a: Side
   readonly #b: Side
+  readonly #times: readonly [Times, Times]
   readonly #codes: Readonly<Record<'wording' | 'beat' | 'street' | 'outcome', Uint32Array>>
   /** columns in which the added table says nothing */
   readonly #silent: ReadonlySet<string>
@@ -36,6 +38,7 @@ export class Alike {
   constructor(base: Side, added: Side) {
     this.#a = base
     this.#b = added
+    this.#times = [timesOf(base), timesOf(added)]
     this.#silent = silentIn(added)
     this.unshared = new Set([...this.#silent, ...silentIn(base)])
     this.byNumber = !this.unshared.has('id')
@@ -140,7 +143,12 @@ export class Alike {
   /** One number: one crime where the day or the place agrees, and with another offence where both do. */
   sameCrime(i: number, j: number): boolean {
     const [s, t] = [this.#a.incidents, this.#b.incidents]
-    const day = dayOf(s.from[i]) === dayOf(t.from[j]) || this.#sameReport(i, j)
+    const [mine, theirs] = this.#times
+    const day =
+      dayOf(s.from[i]) === dayOf(t.from[j]) ||
+      beginsIn(mine, i, theirs, j) ||
+      beginsIn(theirs, j, mine, i) ||
+      this.#sameReport(i, j)
     const another = this.anotherKind(i, j)
     if (day && !another) return true
     if (another && !day) return false
@@ -154,10 +162,12 @@ export class Alike {
   /** Whether row i of the loaded table and row j of the added one, of one crime, say the same in every column that the added one tells. */
   identical(i: number, j: number): boolean {
     const [s, t] = [this.#a.incidents, this.#b.incidents]
-    const stands = windowThatStands(s, t, i, j, this.#silent.has('to'))
+    const [mine, theirs] = this.#times
+    const stands = windowThatStands(mine, theirs, i, j, this.#silent.has('to'))
+    const finer = tellsNoDay(mine, i) && !tellsNoDay(theirs, j)
     return (
       worth(this.#b.text.id, j) <= worth(this.#a.text.id, i) &&
-      (stands > 0 || s.from[i] === t.from[j]) &&
+      (stands > 0 || (s.from[i] === t.from[j] && !finer)) &&
       (stands === WINDOW || this.#silent.has('to') || s.to[i] === t.to[j]) &&
       (this.#silent.has('offence') || (s.offence[i] === t.offence[j] && this.#sameCode('wording', i, j))) &&
       // a change of plane moves a point by less than this

@@ -2,7 +2,7 @@
  * From which row of the two tables each column of a joined row is taken: a file that does not tell a column corrects nothing
  * in it, and what names a place goes with the place.
  */
-import { FLAG, type Incidents } from '../../core/table/incidents.ts'
+import { FLAG } from '../../core/table/incidents.ts'
 import { offenceIndex } from '../../core/base/offences.ts'
 import { dayOf } from '../../core/base/time.ts'
 import { textAt, type TextColumn } from '../../core/base/text.ts'
@@ -11,6 +11,7 @@ import { SAME_PLACE_M } from '../rows/once.ts'
 import { ROUNDED } from '../rows/spoiltUprns.ts'
 import { isPlaceholder } from '../rows/window.ts'
 import type { Side } from './join.ts'
+import { beginsIn, tellsNoDay, type Times, timesOf } from './times.ts'
 
 const OTHER = offenceIndex('other')
 
@@ -39,22 +40,24 @@ export const WINDOW = 2
 export const isUntimed = (flags: number): boolean => (flags & (FLAG.noTime | FLAG.placeholderTime)) !== 0
 
 /** Whether two rows began on one day, of which the second alone tells no clock time. */
-const tellsDayAlone = (s: Incidents, t: Incidents, i: number, j: number): boolean =>
+const tellsDayAlone = (s: Times, t: Times, i: number, j: number): boolean =>
   isUntimed(t.flags[j]) && !isUntimed(s.flags[i]) && dayOf(s.from[i]) === dayOf(t.from[j])
 
 /**
  * What of the window of loaded row `i` stands against row `j` of the later file, of one crime: who says the same less exactly
- * corrects nothing. Neither the date of a report stands in place of a start, nor a day in place of its clock time.
+ * corrects nothing. Neither the date of a report stands in place of a start, nor a day in place of its clock time, nor a week
+ * in place of its day.
  */
 export function windowThatStands(
-  s: Incidents,
-  t: Incidents,
+  s: Times,
+  t: Times,
   i: number,
   j: number,
   silentEnd: boolean,
 ): 0 | typeof START | typeof WINDOW {
   const [f, g] = [s.flags[i], t.flags[j]]
   if ((f ^ g) & FLAG.standIn) return g & FLAG.standIn ? WINDOW : 0
+  if (beginsIn(s, i, t, j) && !tellsNoDay(s, i)) return WINDOW
   if (!tellsDayAlone(s, t, i, j)) return 0
   if (g & FLAG.noEnd) return silentEnd || f & FLAG.noEnd ? WINDOW : START
   if (!(f & FLAG.noEnd) && dayOf(s.to[i]) === dayOf(t.to[j]) && isPlaceholder(t.to[j])) return WINDOW
@@ -95,7 +98,7 @@ export function columnRows(
       : PLACED.has(column)
         ? own.map((r, k) => (r === rows[k] || there(column, r, ~rows[k]) ? r : rows[k]))
         : own
-  const [s, t] = [base.incidents, added.incidents]
+  const [s, t] = [timesOf(base), timesOf(added)]
   const stands = rows.map((r, k) => (own[k] === r ? 0 : windowThatStands(s, t, own[k], ~r, silent.has('to'))))
   return {
     of,
@@ -106,8 +109,13 @@ export function columnRows(
     // the end goes with its start, which a clock time only makes more exact
     ends: of('to').map((r, k) => {
       if (stands[k] > 0) return stands[k] === WINDOW ? own[k] : rows[k]
-      const sameStart = r === rows[k] || s.from[r] === t.from[~rows[k]]
-      return sameStart || (tellsDayAlone(t, s, ~rows[k], r) && s.to[r] >= t.from[~rows[k]]) ? r : rows[k]
+      if (r === rows[k]) return r
+      // the end of a week is that of no crime whose day is told
+      if (tellsNoDay(s, r) && !tellsNoDay(t, ~rows[k])) return rows[k]
+      return s.from[r] === t.from[~rows[k]] ||
+        (tellsDayAlone(t, s, ~rows[k], r) && s.to[r] >= t.from[~rows[k]])
+        ? r
+        : rows[k]
     }),
     untold: [...silent].filter((k) => !mute.has(k)),
   }

@@ -8,9 +8,10 @@ import { dayOf, isoDay, showTime } from '../../core/base/time.ts'
 import type { ImportReport, LeftOut, RawRow, Warning, PersonalCounts } from '../contract.ts'
 import { othersOf } from '../meaning/kinds.ts'
 import { gapsSaid, isOfMissingMonths } from '../report/gapsSaid.ts'
-import { DOUBLES } from '../report/problems.ts'
+import { DOUBLES, isOfWeeks } from '../report/problems.ts'
 import { JOIN_REASONS } from './gone.ts'
 import type { JoinCounts, Side } from './join.ts'
+import { isWeek } from './times.ts'
 import { LEFT_OUT } from '../rows/reasons.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { MAX_RAW, rawText } from '../rows/leftOut.ts'
@@ -94,13 +95,19 @@ function mergeLeftOut(all: readonly LeftOut[]): LeftOut[] {
   return [...by].map(([reason, e]) => ({ reason, ...e })).sort((a, b) => b.n - a.n)
 }
 
+const flagged =
+  (flag: number) =>
+  ({ flags }: Incidents, i: number): boolean =>
+    (flags[i] & flag) !== 0
+
 /** The doubts that each row of a table carries with it: they are counted in the joined table. */
-const CARRIED: readonly (readonly [(w: Warning) => boolean, number])[] = [
-  [(w) => w.problem === 'reversed', FLAG.reversed],
-  [(w) => w.problem === 'placeholder', FLAG.placeholderTime],
-  [(w) => w.problem === 'odd', FLAG.oddDate],
-  [(w) => w.problem === 'outlier', FLAG.outlier],
-  [(w) => w.what === 'no end of the window', FLAG.noEnd],
+const CARRIED: readonly (readonly [(w: Warning) => boolean, (t: Incidents, i: number) => boolean])[] = [
+  [(w) => w.problem === 'reversed', flagged(FLAG.reversed)],
+  [(w) => w.problem === 'placeholder', flagged(FLAG.placeholderTime)],
+  [(w) => w.problem === 'odd', flagged(FLAG.oddDate)],
+  [(w) => w.problem === 'outlier', flagged(FLAG.outlier)],
+  [(w) => w.what === 'no end of the window', flagged(FLAG.noEnd)],
+  [(w) => isOfWeeks(w.what), isWeek],
 ]
 
 /** Rows of both files of which `again` stand once in the joined table: so many at least, and none twice. */
@@ -112,9 +119,9 @@ function mergeWarnings(a: readonly Warning[], b: readonly Warning[], t: Incident
   return [...names].flatMap((what): Warning[] => {
     const [of, and] = [a, b].map((all) => all.find((w) => w.what === what))
     const last = (and ?? of)!
-    const flag = CARRIED.find(([is]) => is(last))?.[1]
-    const n = flag
-      ? t.flags.reduce((sum, f) => sum + (f & flag ? 1 : 0), 0)
+    const carries = CARRIED.find(([is]) => is(last))?.[1]
+    const n = carries
+      ? t.flags.reduce((sum, _, i) => sum + (carries(t, i) ? 1 : 0), 0)
       : Math.min(t.n, once(of?.n ?? 0, and?.n ?? 0, again))
     const examples = [...(and?.examples ?? []), ...(of?.examples ?? [])].slice(0, 5)
     return n > 0 ? [{ ...last, n, ...(examples.length > 0 && { examples }) }] : []

@@ -13,6 +13,7 @@ import { Alike } from './alike.ts'
 import type { Side } from './join.ts'
 import { isStandIn, type Less, LESS } from './lessTold.ts'
 import { meet, STEP } from './meeting.ts'
+import { isWeek, timesOf } from './times.ts'
 
 const encoder = new TextEncoder()
 
@@ -34,6 +35,13 @@ function metIn(partner: Int32Array, n: number): Uint8Array {
   const met = new Uint8Array(n)
   for (const i of partner) if (i >= 0) met[i] = 1
   return met
+}
+
+/** The first day of a week that a table tells; undefined where it tells none. */
+function mondayOf(side: Side): number | undefined {
+  const times = timesOf(side)
+  const row = times.weeks ? times.from.findIndex((_, i) => isWeek(times, i)) : -1
+  return row < 0 ? undefined : dayOf(times.from[row])
 }
 
 const kindAt = ({ offence }: Incidents, row: number): string => broadKind(OFFENCES[offence[row]].id)
@@ -174,6 +182,7 @@ export class Pairing {
   /** What is left meets its like in all but what one of the two does not tell. */
   *#pairLessTold(partner: Int32Array, { less, key, alike, both = false }: Less): Generator<number, void> {
     const [a, b] = [this.#a, this.#b]
+    const monday = mondayOf(a) ?? mondayOf(b) ?? NaN
     const met = metIn(partner, a.incidents.n)
     const mine = rowsWhere(allRows(a.incidents), (i) => met[i] === 0)
     const theirs = rowsWhere(allRows(b.incidents), (j) => partner[j] === -1)
@@ -182,11 +191,11 @@ export class Pairing {
     const some = mine.filter((i) => (less(a, i) ? more || (both && fewer) : fewer))
     if (some.length === 0) return
     const done = meet(partner, some, theirs, {
-      mine: (i) => this.#alike.hashRest(a, i, key(a.incidents, i)),
-      theirs: (j) => this.#alike.hashRest(b, j, key(b.incidents, j)),
+      mine: (i) => this.#alike.hashRest(a, i, key(a.incidents, i, monday)),
+      theirs: (j) => this.#alike.hashRest(b, j, key(b.incidents, j, monday)),
       alike: (i, j) =>
         (less(a, i) !== less(b, j) || (both && less(a, i))) &&
-        key(a.incidents, i) === key(b.incidents, j) &&
+        key(a.incidents, i, monday) === key(b.incidents, j, monday) &&
         (alike === undefined || alike(a.incidents, b.incidents, i, j, this.#alike.unshared.has('to'))) &&
         this.#alike.sameRest(i, j, true),
     })

@@ -14,6 +14,8 @@ export const WEEKS =
 /** Days of one weekday alone. */
 export const WEEKS_AS_DAYS =
   'all dates are of one and the same weekday: read as weeks, whose days are not known'
+/** Whether a warning says that dates are those of weeks. */
+export const isOfWeeks = (what: string): boolean => what === WEEKS || what === WEEKS_AS_DAYS
 /** Points that stand for many addresses. */
 export const SNAP_POINTS = 'the points are snap points'
 

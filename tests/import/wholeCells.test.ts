@@ -1,5 +1,5 @@
 /** What one cell holds for several: clock times, offences, rows; and columns that must not stand for others. */
-import { utils, write } from '@e965/xlsx'
+import { CFB, utils, write } from '@e965/xlsx'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { expect, it } from 'vitest'
 import { showTime } from '../../src/core/base/time.ts'
@@ -251,4 +251,31 @@ it('texts of one column alone may be quoted with apostrophes', async () => {
   // and one that merely begins with one is no quote
   const loose = await open('Street,Date', (i) => `${i === 3 ? "'Tween Bars" : 'Marl Lane'},${day(i)}`)
   expect([...loose.incidents.x]).toEqual(Array.from({ length: N }, (_, i) => east(i)))
+})
+
+it('numbers of OpenDocument whose tags end by themselves, as QGIS saves them, are read', async () => {
+  const rows = [
+    ['Crime No', 'Offence', 'Date From', 'Easting', 'Northing'],
+    ...Array.from({ length: N }, (_, i) => [`C${i}`, 'Burglary - Residential', day(i), east(i), north(i)]),
+  ]
+  const book = { SheetNames: ['June'], Sheets: { June: utils.aoa_to_sheet(rows) } }
+  // a number's words are left out and its tag ends by itself
+  const bare = (xml: string) =>
+    xml.replace(
+      /(<table:table-cell\b[^>]*office:value-type="float"[^>]*)>(?:(?!<\/table:table-cell).)*<\/table:table-cell>/g,
+      '$1/>',
+    )
+  const flat = bare(write(book, { type: 'string', bookType: 'fods' }) as string)
+  expect(flat).toMatch(/office:value="459000"[^>]*\/>/)
+  const archive = CFB.read(write(book, { type: 'buffer', bookType: 'ods' }), { type: 'buffer' }) as object
+  const entry = CFB.find(archive, '/content.xml') as { content: Uint8Array }
+  entry.content = new TextEncoder().encode(bare(new TextDecoder().decode(entry.content)))
+  const packed = Uint8Array.from(CFB.write(archive, { fileType: 'zip', type: 'buffer' }) as ArrayLike<number>)
+  for (const [name, file] of [
+    ['a.fods', flat],
+    ['a.ods', packed],
+  ] as const) {
+    const { incidents: t, report } = only(await drop({ [name]: file }), 'incidents')
+    expect([report.rows, report.kept, t.x[3], t.y[3]]).toEqual([N, N, east(3), north(3)])
+  }
 })

@@ -34,15 +34,15 @@ export async function openSpreadsheet({ name, bytes, head }: Incoming, kind: str
     mustFit(name, xml)
   }
   const document = head.directory === '' ? xml : await mustUnpack(name, new Blob([raw]))
-  const { read, SSF } = await import('@e965/xlsx')
+  const { CFB, read, SSF } = await import('@e965/xlsx')
   let book: WorkBook
   const hidden = hiddenInOpenDocument(document ?? '')
   try {
     // texts of web tables and numbers of workbooks stay what they are: dates are told here
     book = quietly(() =>
       xml === undefined
-        ? read(raw, OPTIONS)
-        : read(kind === 'web table' ? withClosedCells(xml) : xml, {
+        ? read(withValues(raw, document, CFB as Containers), OPTIONS)
+        : read(kind === 'web table' ? withClosedCells(xml) : withValuedCells(xml), {
             ...OPTIONS,
             type: 'string',
             raw: true,
@@ -59,6 +59,29 @@ export async function openSpreadsheet({ name, bytes, head }: Incoming, kind: str
       behind(book),
     ),
   }
+}
+
+/** What the reader's own way with archives offers. */
+interface Containers {
+  read: (bytes: Uint8Array, options: { type: 'array' }) => object
+  find: (archive: object, path: string) => { content: Uint8Array } | null
+  write: (archive: object, options: { fileType: 'zip'; type: 'array' }) => Uint8Array
+}
+
+/** Numbers without words, as GDAL and QGIS write them into OpenDocument, stand in tags that end by themselves: to the reader such are empty. */
+const withValuedCells = (xml: string): string =>
+  xml.replace(/(<table:table-cell\b[^>]*\boffice:value-type="(?!string)[^>]*)\/>/g, '$1></table:table-cell>')
+
+/** The bytes of an OpenDocument with such cells told in a way the reader takes. */
+function withValues(raw: Uint8Array, content: string | undefined, archives: Containers): Uint8Array {
+  if (content === undefined) return raw
+  const told = withValuedCells(content)
+  if (told === content) return raw
+  const archive = archives.read(raw, { type: 'array' })
+  const entry = archives.find(archive, '/content.xml')
+  if (!entry) return raw
+  entry.content = new TextEncoder().encode(told)
+  return archives.write(archive, { fileType: 'zip', type: 'array' })
 }
 
 /** A web table whose cells all end: HTML lets the next cell or row end one. */

@@ -97,7 +97,7 @@ export function listNotes({
   const short = covered.filter((c) => c.fewer.length > 0).length
   if (short > 0)
     notes.push(
-      `${countOf(short, 'burglary has', 'burglaries have')} fewer homes than the protocol asks for; each says why.`,
+      `${countOf(short, 'burglary has', 'burglaries have')} fewer homes than the protocol asks for: “Fewer homes because”, a column of their table under Doors, says why.`,
     )
   notes.push(
     `Minutes assume ${p.minutesPerDoor} for a call, ${p.minutesPerFlat} for each further flat and ${wayWords(p, by)}.`,

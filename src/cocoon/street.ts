@@ -140,7 +140,7 @@ function crosses(row: readonly Placed[], i: number, usual: number): boolean {
   return step(b, c) > 1.6 * usual && cos(a, b, c, d) < -0.3 && Math.abs(cos(a, b, b, c)) < 0.7
 }
 
-const END = 'the numbers end here'
+const END = 'the address file places no further number here'
 
 /** Cuts a chain of doors into rows at crossings and gaps. */
 function cut(chain: readonly Placed[]): Row[] {

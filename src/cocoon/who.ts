@@ -119,7 +119,7 @@ export function findVictim(
     sentence:
       nearest < 0
         ? `No home of the address file lies within ${FAR} m of it; check that both files cover the same area.`
-        : `Neither its UPRN nor its address is in the address file, and the nearest home is ${showNear(away(nearest), units)} away (at most ${tolerance} m is taken for the same home).`,
+        : `Neither its UPRN nor its address is that of a home the address file places, and the nearest home is ${showNear(away(nearest), units)} away (at most ${tolerance} m is taken for the same home).`,
   }
 }
 

@@ -368,7 +368,7 @@ describe('the burgled home is found', () => {
   it('by its place, on its own street first, up to the tolerance', () => {
     expect(says(find([-20, 0]))).toBe('0 position')
     expect(says(find([-20.1, 0]))).toBe(
-      'Neither its UPRN nor its address is in the address file, and the nearest home is 20 m away (at most 20 m is taken for the same home).',
+      'Neither its UPRN nor its address is that of a home the address file places, and the nearest home is 20 m away (at most 20 m is taken for the same home).',
     )
     expect(says(find([0, 7]))).toBe('5 position')
     expect(says(find([0, 7], { street: 'Mill Rd' }))).toBe('0 position')

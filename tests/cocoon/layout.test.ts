@@ -178,8 +178,8 @@ describe('a row ends', () => {
       }
     }
     expect(endsOf(close([0, 20], [-10, 0]))).toEqual([
-      ['the numbers end here', 'the next number is across the street'],
-      ['the number before is across the street', 'the numbers end here'],
+      ['the address file places no further number here', 'the next number is across the street'],
+      ['the number before is across the street', 'the address file places no further number here'],
     ])
   })
   it('but not there where no two doors on either side tell which way it runs', () => {
@@ -197,8 +197,8 @@ describe('a row ends', () => {
     expect(rowsOf(odd(10, 60))).toEqual(['1 3 5 7 9 11 13'])
     expect(rowsOf(odd(10, 60.6))).toEqual(['1 3 5 7 | 9 11 13'])
     expect(endsOf(odd(10, 60.6))).toEqual([
-      ['the numbers end here', 'the next door is 61 m away'],
-      ['the next door is 61 m away', 'the numbers end here'],
+      ['the address file places no further number here', 'the next door is 61 m away'],
+      ['the next door is 61 m away', 'the address file places no further number here'],
     ])
     expect(rowsOf(odd(20, 80))).toEqual(['1 3 5 7 9 11 13'])
     expect(rowsOf(odd(20, 80.1))).toEqual(['1 3 5 7 | 9 11 13'])
@@ -218,7 +218,10 @@ describe('a row ends', () => {
     // a chain of other doors holds the street together while the step itself is longer
     const held: At[] = [...unknown(260), [2, 10, 30], [4, 150, 30], [6, 400, 30], [8, 500, 30]]
     expect(rowsOf(held)[0]).toContain('1 3 5 | 7 9 | 11 13')
-    expect(endsOf(held)[0]).toEqual(['the numbers end here', 'the next door is 260 m away'])
+    expect(endsOf(held)[0]).toEqual([
+      'the address file places no further number here',
+      'the next door is 260 m away',
+    ])
   })
 })
 

@@ -87,7 +87,7 @@ describe('same side of the street', () => {
       '8 Harrow Lane: 3 left (B)',
       '10 Harrow Lane: 4 left (B)',
     ])
-    expect(found.fewer).toEqual(['none on one side: the numbers end here'])
+    expect(found.fewer).toEqual(['none on one side: the address file places no further number here'])
   })
 
   it('turns the corner past the end of a street, by distance along the ground', () => {
@@ -113,8 +113,8 @@ Mill Road   |             5
     ])
     expect(found.relations.slice(1)).toEqual(Array(5).fill('same side'))
     expect(found.fewer).toEqual([
-      'only 2 on one side: the numbers end here',
-      'only 3 on one side: the numbers end here',
+      'only 2 on one side: the address file places no further number here',
+      'only 3 on one side: the address file places no further number here',
     ])
   })
 
@@ -196,7 +196,7 @@ Beech Close | 14  13  12  11  10  9   8
         '12 Beech Close: opposite (C)',
       ],
       relations: ['victim', 'same side', 'same side', 'same side', 'same side', 'same side', 'opposite'],
-      fewer: ['only 2 on one side: the numbers end here'],
+      fewer: ['only 2 on one side: the address file places no further number here'],
     })
     // 7 and 8 face each other across the end of the road: neighbours by number, not by wall
     const end = calls(draw(close), '7 Beech Close')

@@ -62,6 +62,23 @@ describe('dates of what came afterwards', () => {
   )
 })
 
+describe('a row dated by its report alone', () => {
+  const header = 'ref,offence,easting,northing,Committed from,Committed to,Reported'
+  const text = (of: (i: number) => string) =>
+    `${header}\n${rows(20, (i) => `C${i},Burglary,${place(i)},${of(i)},09/01/2026 14:30`)}`
+  const both = '05/01/2026 09:00,05/01/2026 12:00'
+  const told = (report: { warnings: readonly { what: string; n: number }[] }) =>
+    report.warnings.find((w) => w.what === 'no end of the window')?.n
+
+  it('is not one of which only the earliest time is given', async () => {
+    const one = text((i) => (i === 3 ? ',' : i === 5 ? '05/01/2026 09:00,' : both))
+    expect(told((await open(one)).report)).toBe(1)
+    const later = text((i) => (i === 3 ? ',' : i === 5 || i === 6 ? '05/01/2026 09:00,' : both))
+    expect(told(only(await drop({ 'a.csv': one, 'b.csv': later }), 'incidents').report)).toBe(2)
+    expect(told((await open(text((i) => (i === 3 ? ',' : both)))).report)).toBeUndefined()
+  })
+})
+
 describe('a crime that was registered', () => {
   it('stands at the day of that where no other is told', async () => {
     const { report } = await open(

@@ -36,6 +36,9 @@ export const FLAG = {
   standIn: 256,
 } as const
 
+/** Only the start of the window is given: a report that stands for the start is no start, and tells until when. */
+export const onlyStart = (flags: number): boolean => (flags & (FLAG.noEnd | FLAG.standIn)) === FLAG.noEnd
+
 /** Stands in `Incidents.reported` where a row does not say when it was reported. */
 export const NOT_REPORTED = -0x8000_0000
 

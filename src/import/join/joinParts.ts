@@ -1,5 +1,5 @@
 /** The parts of a join: columns gathered from two tables, and one report that accounts for both. */
-import { FLAG } from '../../core/table/incidents.ts'
+import { FLAG, onlyStart } from '../../core/table/incidents.ts'
 import type { Incidents } from '../../core/table/incidents.ts'
 import { OFFENCES } from '../../core/base/offences.ts'
 import { dictAt, textAt } from '../../core/base/text.ts'
@@ -106,7 +106,7 @@ const CARRIED: readonly (readonly [(w: Warning) => boolean, (t: Incidents, i: nu
   [(w) => w.problem === 'placeholder', flagged(FLAG.placeholderTime)],
   [(w) => w.problem === 'odd', flagged(FLAG.oddDate)],
   [(w) => w.problem === 'outlier', flagged(FLAG.outlier)],
-  [(w) => w.what === 'no end of the window', flagged(FLAG.noEnd)],
+  [(w) => w.what === 'no end of the window', ({ flags }, i) => onlyStart(flags[i])],
   [(w) => isOfWeeks(w.what), isWeek],
 ]
 

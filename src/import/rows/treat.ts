@@ -1,7 +1,7 @@
 /** What can be told only of the whole table: rows far from the rest and rows at a default point, kept or left out. */
 import { isNoLonger } from '../meaning/noCrime.ts'
 import { broadKind, offenceOf } from '../meaning/offences.ts'
-import { FLAG } from '../../core/table/incidents.ts'
+import { FLAG, onlyStart } from '../../core/table/incidents.ts'
 import type { Incidents } from '../../core/table/incidents.ts'
 import type { TextColumn } from '../../core/base/text.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
@@ -119,7 +119,7 @@ function flagged({ flags }: Incidents) {
     if (f & FLAG.placeholderTime) n.placeholder++
     if (f & FLAG.oddDate) n.odd++
     if (f & FLAG.outlier) n.outlier++
-    if (f & FLAG.noEnd) n.noEnd++
+    if (onlyStart(f)) n.noEnd++
   }
   return n
 }

@@ -132,8 +132,9 @@ const hear = () => {
   }
   writeFileSync(factsFile, '')
 }
-/** Time (ms) of silence after which a process is taken to hang. */
+/** Time (ms) of silence after which a process is taken to hang: while a mutant is tried, and in a test as it stands. */
 const SILENT = 40_000
+const SILENT_AS_IT_STANDS = 600_000
 /** Runs one file of tests; false when a test failed or the process fell or hung. */
 const run = async (
   spec: TestSpecification,
@@ -147,8 +148,11 @@ const run = async (
   writeFileSync(ordersFile, JSON.stringify(orders))
   // no loop counts itself in WebAssembly: whoever says nothing for long is stopped from outside
   const watch = setInterval(() => {
-    if (Date.now() - statSync(factsFile).mtimeMs < SILENT) return
-    const pid = /"pid":(\d+)/.exec(readFileSync(factsFile, 'utf8'))?.[1]
+    const facts = readFileSync(factsFile, 'utf8')
+    // a sound test may take more than a minute on a busy machine
+    const trying = Number([...facts.matchAll(/"trying":(-?\d+)/g)].at(-1)?.[1] ?? -1) >= 0
+    if (Date.now() - statSync(factsFile).mtimeMs < (trying ? SILENT : SILENT_AS_IT_STANDS)) return
+    const pid = /"pid":(\d+)/.exec(facts)?.[1]
     if (pid) process.kill(Number(pid), 'SIGKILL')
   }, 1000)
   const { testModules, unhandledErrors } = await vitest

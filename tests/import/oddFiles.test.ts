@@ -281,6 +281,14 @@ describe('what is said of files that are not read', () => {
     )
   })
 
+  it('the tables of MapInfo, by their name', async () => {
+    for (const bytes of [
+      '!table\n!version 900\n!charset Neutral\n',
+      'Version 900\nCharset "Neutral"\nDelimiter ","\n',
+    ])
+      expect(await refusal(bytes, 'a.tab')).toContain('is a MapInfo table. Save it as GeoPackage or CSV')
+  })
+
   it('an answer of a server that holds a part only', async () => {
     const results = Array.from({ length: 8 }, (_, i) => ({
       ...{ ref: `C${i}`, offence: 'Burglary', date: '2026-03-02', easting: 430000 + i, northing: 390000 },

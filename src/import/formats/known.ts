@@ -32,6 +32,12 @@ export const notRead: readonly Format[] = [
     'is a binary Excel workbook (.xlsb). Save it as .xlsx or CSV and drop that.',
   ),
   unread(
+    'mapinfo',
+    ({ text }) => /^(!table\s|version +\d+\s+charset )/i.test(text),
+    'is a MapInfo table. Save it as GeoPackage or CSV from MapInfo or QGIS and drop that.',
+    'a MapInfo table',
+  ),
+  unread(
     'osm-pbf',
     ({ magic }) => magic.slice(4).includes('OSMHeade'),
     'is raw OpenStreetMap data (.osm.pbf). Convert it to PMTiles for a basemap, or to GeoJSON for streets.',

@@ -309,3 +309,39 @@ it('tells under which keys the members of a series stand in the later file by it
   // of a file that tells the same nothing moves
   expect(keysIn(base.incidents, base.incidents, joinIncidents(base, base).partner, members).size).toBe(0)
 })
+
+describe('rows without a place', () => {
+  /** Rows whose place is told, and others, of which it is not. */
+  async function nowhere(name: string, columns: readonly string[], rows: readonly string[]): Promise<Side> {
+    const lines = rows.map((r, k) => `${r},Burglary Residential,${k === 0 ? '459300,304100' : ','}`)
+    const {
+      incidents,
+      text,
+      report,
+      lines: at,
+    } = only(
+      await drop({ [name]: [[...columns, 'Offence', 'Easting', 'Northing'].join(','), ...lines].join('\n') }),
+      'incidents',
+    )
+    return { name, incidents, text, report, lines: at }
+  }
+  const windowsOf = ({ incidents: { unplaced: u } }: Side) =>
+    Array.from(u!.from, (f, i) => (u!.to[i] === f ? when(f) : `${when(f)} – ${when(u!.to[i])}`))
+  const told = TRUE.map((r) => r.replace(/ K\d/, ''))
+
+  it.each([
+    ['days', FULL.slice(0, 3), ['A2,15/01/2025,15/01/2025', 'A3,17/01/2025,17/01/2025'], '17'],
+    ['weeks', ['Crime No', 'Week commencing'], ['A2,13/01/2025', 'A3,20/01/2025'], '20'],
+    ['reports', ['Crime No', 'Date Reported'], ['A2,16/01/2025 07:15', 'A3,16/01/2025 17:45'], ''],
+  ])('keep what a later file of %s tells less of', async (_, columns, rows, other) => {
+    const base = await nowhere('a.csv', FULL, told)
+    const added = await nowhere('b.csv', columns, [rows[0].replace('A2', 'A9'), ...rows])
+    const { joined } = joinIncidents(base, added)
+    expect(windowsOf(joined)[0]).toBe(SHOWN[1])
+    expect(windowsOf(joined)[1]).toMatch(other === '' ? SHOWN[2] : `01-${other} 00:00`)
+    expect(joined.incidents.unplaced!.n).toBe(2)
+    expect([...joined.incidents.unplaced!.reported!]).toEqual([...base.incidents.unplaced!.reported!])
+    // what is told for the first time is taken
+    expect(windowsOf(joinIncidents(added, base).joined)).toEqual(SHOWN.slice(1))
+  })
+})

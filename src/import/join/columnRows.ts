@@ -11,6 +11,7 @@ import { SAME_PLACE_M } from '../rows/once.ts'
 import { ROUNDED } from '../rows/spoiltUprns.ts'
 import { isPlaceholder } from '../rows/window.ts'
 import type { Side } from './join.ts'
+import { gather } from './joinParts.ts'
 import { beginsIn, tellsNoDay, type Times, timesOf } from './times.ts'
 
 const OTHER = offenceIndex('other')
@@ -64,6 +65,50 @@ export function windowThatStands(
   return t.to[j] >= s.from[i] ? START : 0
 }
 
+/** Rows of which the start and the end of each joined window are taken; `own`: its loaded row, where it has one. */
+export function windowRows(
+  s: Times,
+  t: Times,
+  rows: Int32Array,
+  own: Int32Array,
+  silentEnd: boolean,
+): { readonly starts: Int32Array; readonly ends: Int32Array } {
+  const stands = rows.map((r, k) => (own[k] === r ? 0 : windowThatStands(s, t, own[k], ~r, silentEnd)))
+  return {
+    starts: rows.map((r, k) => (stands[k] > 0 ? own[k] : r)),
+    // the end goes with its start, which a clock time only makes more exact
+    ends: rows.map((r, k) => {
+      const mine = own[k]
+      if (stands[k] > 0) return stands[k] === WINDOW ? mine : r
+      if (mine === r || !silentEnd) return r
+      // the end of a week is that of no crime whose day is told
+      if (tellsNoDay(s, mine) && !tellsNoDay(t, ~r)) return r
+      return s.from[mine] === t.from[~r] || (tellsDayAlone(t, s, ~r, mine) && s.to[mine] >= t.from[~r])
+        ? mine
+        : r
+    }),
+  }
+}
+
+/** The joined windows, with what is doubtful about them: a start has doubts of its own, and an end others. */
+export function windowsOf(
+  s: Times,
+  t: Times,
+  rows: Int32Array,
+  { starts, ends }: ReturnType<typeof windowRows>,
+): Pick<Times, 'from' | 'to' | 'flags'> {
+  const from = gather(Int32Array, s.from, t.from, starts)
+  const ofEnds = FLAG.noEnd | FLAG.reversed
+  const endFlags = gather(Uint16Array, s.flags, t.flags, ends)
+  const ofStarts = FLAG.noTime | FLAG.placeholderTime | FLAG.oddDate | FLAG.standIn
+  const startFlags = gather(Uint16Array, s.flags, t.flags, starts)
+  const flags = gather(Uint16Array, s.flags, t.flags, rows).map(
+    (f, i) => (f & FLAG.outlier) | (startFlags[i] & ofStarts) | (endFlags[i] & ofEnds),
+  )
+  const to = gather(Int32Array, s.to, t.to, ends)
+  return { from, to: to.map((minute, i) => (flags[i] & FLAG.noEnd ? from[i] : minute)), flags }
+}
+
 /** Columns that say where a crime was. */
 const PLACED: ReadonlySet<string> = new Set(['beat', 'street', 'address', 'uprn'])
 
@@ -98,25 +143,12 @@ export function columnRows(
       : PLACED.has(column)
         ? own.map((r, k) => (r === rows[k] || there(column, r, ~rows[k]) ? r : rows[k]))
         : own
-  const [s, t] = [timesOf(base), timesOf(added)]
-  const stands = rows.map((r, k) => (own[k] === r ? 0 : windowThatStands(s, t, own[k], ~r, silent.has('to'))))
   return {
     of,
     ids: rows.map((r, k) =>
       own[k] !== r && worth(added.text.id, ~r) < worth(base.text.id, own[k]) ? own[k] : r,
     ),
-    starts: rows.map((r, k) => (stands[k] > 0 ? own[k] : r)),
-    // the end goes with its start, which a clock time only makes more exact
-    ends: of('to').map((r, k) => {
-      if (stands[k] > 0) return stands[k] === WINDOW ? own[k] : rows[k]
-      if (r === rows[k]) return r
-      // the end of a week is that of no crime whose day is told
-      if (tellsNoDay(s, r) && !tellsNoDay(t, ~rows[k])) return rows[k]
-      return s.from[r] === t.from[~rows[k]] ||
-        (tellsDayAlone(t, s, ~rows[k], r) && s.to[r] >= t.from[~rows[k]])
-        ? r
-        : rows[k]
-    }),
+    ...windowRows(timesOf(base), timesOf(added), rows, own, silent.has('to')),
     untold: [...silent].filter((k) => !mute.has(k)),
   }
 }

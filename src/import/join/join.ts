@@ -19,10 +19,11 @@ import { spanOf } from '../../core/table/span.ts'
 import { fingerprintOf } from '../rows/fingerprint.ts'
 import { newestMinute } from '../rows/window.ts'
 import { nameKey, wordingKey } from '../rows/oneName.ts'
-import { columnRows } from './columnRows.ts'
+import { columnRows, windowsOf } from './columnRows.ts'
 import { gather, gatherDict, gatherText, joinReports } from './joinParts.ts'
 import { joinUnplaced } from './joinUnplaced.ts'
 import { Pairing } from './pairing.ts'
+import { timesOf } from './times.ts'
 
 const noText = (n: number): TextColumn => ({ bytes: new Uint8Array(0), offsets: new Uint32Array(n + 1) })
 
@@ -203,7 +204,7 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   const picked = pickRows(base, added, pairing, step.value)
   const { rows } = picked
   const n = rows.length
-  const { of, ids, starts, ends, untold } = columnRows(base, added, rows, step.value)
+  const { of, ids, untold, ...windows } = columnRows(base, added, rows, step.value)
   yield 0.55
   const text: IncidentText = {
     id: gatherText(base.text.id, added.text.id, ids),
@@ -217,16 +218,9 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   yield 0.65
   const x = gather(Float64Array, s.x, t.x, rows)
   const y = gather(Float64Array, s.y, t.y, rows)
-  const from = gather(Int32Array, s.from, t.from, starts)
+  const { from, to, flags } = windowsOf(timesOf(base), timesOf(added), rows, windows)
   const offence = gather(Uint8Array, s.offence, t.offence, of('offence'))
   const wording = gatherDict(s.wording, t.wording, of('offence'), wordingKey)
-  const ofEnds = FLAG.noEnd | FLAG.reversed
-  const endFlags = gather(Uint16Array, s.flags, t.flags, ends)
-  const ofStarts = FLAG.noTime | FLAG.placeholderTime | FLAG.oddDate | FLAG.standIn
-  const startFlags = gather(Uint16Array, s.flags, t.flags, starts)
-  const flags = gather(Uint16Array, s.flags, t.flags, rows).map(
-    (f, i) => (f & FLAG.outlier) | (startFlags[i] & ofStarts) | (endFlags[i] & ofEnds),
-  )
   yield 0.7
   let place = new Int32Array(n).fill(-1)
   let doubles = 0
@@ -239,11 +233,8 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   }
   yield 0.95
   const unknown = (m: number) => new Int32Array(m).fill(NOT_REPORTED)
-  const to = gather(Int32Array, s.to, t.to, ends).map((minute, i) =>
-    flags[i] & FLAG.noEnd ? from[i] : minute,
-  )
   const beat = gatherDict(s.beat, t.beat, of('beat'), nameKey)
-  const unplaced = joinUnplaced(s.unplaced, t.unplaced, text.id, beat)
+  const unplaced = joinUnplaced(base, added, text.id, beat)
   const content: Omit<Incidents, 'fingerprint' | 'span'> = {
     n,
     precision: precisionOf(flags, s.precision, t.precision),

@@ -1,6 +1,7 @@
 /** Rows of which a week or a month is known and no day. */
 import { FLAG, type Incidents } from '../../core/table/incidents.ts'
 import { MINUTES_PER_DAY } from '../../core/base/time.ts'
+import type { Unplaced } from '../../core/table/unplaced.ts'
 import { isOfWeeks } from '../report/problems.ts'
 import type { Side } from './join.ts'
 
@@ -9,6 +10,11 @@ export interface Times extends Pick<Incidents, 'precision' | 'from' | 'to' | 'fl
   /** some of its dates are those of weeks: nothing else tells seven whole days from the window of one crime */
   readonly weeks: boolean
 }
+
+/** The same of rows without a place. */
+export const timesOfUnplaced = (u: Unplaced, beside: Times): Times => ({
+  ...{ precision: beside.precision, weeks: beside.weeks, from: u.from, to: u.to, flags: u.flags },
+})
 
 export const timesOf = ({ incidents, report }: Side): Times => ({
   ...{ precision: incidents.precision, from: incidents.from, to: incidents.to, flags: incidents.flags },

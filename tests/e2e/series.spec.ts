@@ -63,7 +63,7 @@ test('a series is built by words and nearness, undone and printed', async ({ pag
   await tab(page, 'Sequence')
   const rows = (await order.getByRole('row').allTextContents()).slice(1)
   const streets = rows.map((s) => /([A-Z][A-Za-z ]+), Ludderwick/.exec(s)![1])
-  await page.getByRole('button', { name: 'Print one page' }).click()
+  await page.getByRole('button', { name: 'Print the series' }).click()
   const { pages } = await printed(page)
   expect(pages).toHaveLength(1)
   const paper = pages[0].replace(/\s+/g, ' ')

@@ -67,9 +67,6 @@ export function sequenceTable({ incidents, facts, series }: Bench): TableModel {
   }
 }
 
-/** Incidents that have room on one page. */
-const ONE_PAGE = 14
-
 /** Notes in free text; kept when the field or the page is left, as one step. */
 function SeriesNotes({ bench: { series } }: { bench: Bench }) {
   const [draft, setDraft] = useState<string>()
@@ -145,7 +142,7 @@ export function Sequence({ bench }: { bench: Bench }) {
         <>
           <Actions>
             <Button variant="primary" icon="print" busy={busy} onClick={() => void print()}>
-              {busy ? 'Drawing…' : facts.steps.length > ONE_PAGE ? 'Print the series' : 'Print one page'}
+              {busy ? 'Drawing…' : 'Print the series'}
             </Button>
             <Button icon="minus" disabled={still.length === 0} onClick={() => remove(still)}>
               Take out {still.length > 0 ? still.length : ''}

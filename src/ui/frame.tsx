@@ -133,7 +133,11 @@ export function Frame(props: FrameProps) {
     </div>
   )
   return (
-    <div className="u-frame" data-room={room} data-wide-rail={props.wideRail || undefined}>
+    <div
+      className="u-frame"
+      data-room={room}
+      data-wide-rail={(props.wideRail && (room === 'wide' || room === 'tall')) || undefined}
+    >
       <a className="u-skip" href="#panel">
         Skip to the panel
       </a>

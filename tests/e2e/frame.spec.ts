@@ -26,6 +26,35 @@ for (const [width, height] of [
     }
   })
 
+test('a widened rail holds its words whole in every window, and its number beside them', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await openSample(page)
+  await page.getByRole('button', { name: 'Widen the rail' }).click()
+  for (const [width, height] of [
+    [1440, 900],
+    [768, 1024],
+    [720, 450],
+    [390, 844],
+  ]) {
+    await page.setViewportSize({ width, height })
+    await expect(page.locator('.u-rail-open').first(), `${width}`).toBeAttached()
+    const cut = () =>
+      page.locator('.u-rail').evaluate((rail) => {
+        const within = rail.getBoundingClientRect()
+        const box = (e: Element) => e.getBoundingClientRect()
+        const words = [...rail.querySelectorAll('.u-rail-word')].map(box).filter((b) => b.width > 1)
+        const open = [...rail.querySelectorAll('.u-rail-open')].map(box)
+        return (
+          words.some((w) => w.left < within.left || w.right > within.right) ||
+          open.some((o) =>
+            words.some((w) => o.left < w.right && w.left < o.right && o.top < w.bottom && w.top < o.bottom),
+          )
+        )
+      })
+    await expect.poll(cut, `${width}`).toBe(false)
+  }
+})
+
 test('two maps move together, also when everything is shown', { tag: '@map' }, async ({ page }) => {
   await openSample(page)
   const scales = page.locator('.map-scale')

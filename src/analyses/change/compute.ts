@@ -4,7 +4,7 @@ import { emergingClass } from '../../core/stats/emerging.ts'
 import { type Emerging } from '../../core/stats/emergingRules.ts'
 import { eTest } from '../../core/stats/etest.ts'
 import { benjaminiHochberg } from '../../core/stats/fdr.ts'
-import { lastFilledDay } from '../../core/table/delay.ts'
+import { lastFilledDay, whyEnds } from '../../core/table/delay.ts'
 import { daysHeld, earlierWindows, fewWindows } from '../../core/table/earlier.ts'
 import { type Measured, STEADY, swingOf, widerP } from '../../core/stats/swing.ts'
 import { footprintOf, giStar } from '../../core/stats/gistar.ts'
@@ -79,7 +79,8 @@ const squareName = ([x, y]: readonly [number, number], crs: string, k: number): 
 function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, ChangeResult, void> {
   const input = overTime(given)
   const { table, params } = input
-  const { day: today, complete } = lastFilledDay(table, input.today)
+  const ends = lastFilledDay(table, input.today, input.period)
+  const today = ends.day
   const points = pointsOf(input)
   const study = studyOf(input)
   const units = unitsOf(input, points, study, params.unit, params.cell, true)
@@ -138,7 +139,7 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Change
 
   if (today < input.today && table.precision !== 'month')
     notes.push(
-      `Figures end on ${showDay(today)}, ${countOf(input.today - today, 'day')} before the as-at date: the last whole day of the file is ${showDay(complete)}${complete > today ? ', and reports of its newest days are still coming in' : ''}.`,
+      `Figures end on ${showDay(today)}, ${countOf(input.today - today, 'day')} before the as-at date: ${whyEnds(ends)}.`,
     )
 
   const past = earlierWindows(table, steps.days(params.recent - 1)[0], params.step, firstDay)

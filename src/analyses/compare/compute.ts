@@ -37,7 +37,7 @@ export interface Cast {
 function* compute(given: Input<P>): Generator<number, CompareResult, void> {
   const input = overTime(given)
   const { table, params } = input
-  const { day: today } = lastFilledDay(table, input.today)
+  const { day: today } = lastFilledDay(table, input.today, input.period)
   if (input.rows.length === 0)
     throw new Error('No incident passes the filter. Widen the period, the area or the offences.')
   const rows = input.rows.filter((i) => !(table.flags[i] & FLAG.oddDate))

@@ -1,7 +1,7 @@
 /** What has to be said beside a comparison: what the file covers, and what its figures rest on. */
 import { coarseOf, coarseSays } from '../../core/table/coarse.ts'
 import { FLAG } from '../../core/table/incidents.ts'
-import { lastFilledDay, newest } from '../../core/table/delay.ts'
+import { lastFilledDay, whyEnds } from '../../core/table/delay.ts'
 import { fewWindows } from '../../core/table/earlier.ts'
 import { breaksWithin } from '../../core/table/lookBack.ts'
 import type { Input } from '../../core/table/method.ts'
@@ -26,7 +26,8 @@ export const unequal = (a: number, b: number, rest = false): string[] =>
 export function coveredPart(input: Input<P>, s: Span): Span {
   const { table } = input
   const from = Math.max(s.from, coveredDays(input)[0], table.span.first)
-  const to = table.precision === 'month' ? s.to : Math.min(s.to, lastFilledDay(table, input.today).day)
+  const to =
+    table.precision === 'month' ? s.to : Math.min(s.to, lastFilledDay(table, input.today, input.period).day)
   return (from === s.from && to === s.to) || from > to
     ? s
     : { from, to, words: `${showDay(from)} to ${showDay(to)}` }
@@ -55,14 +56,15 @@ export function coverage(input: Input<P>, spans: readonly Span[]): string[] {
     notes.push(
       `The filter by period leaves nothing before ${showDay(mine)}: the earlier period is cut short, and changes are by the day.`,
     )
-  const { day: end, complete, delay } = lastFilledDay(table, input.today)
+  const ends = lastFilledDay(table, input.today, input.period)
+  const end = ends.day
   if (table.precision !== 'month' && input.today > end)
     notes.push(
-      `Figures end on ${showDay(end)}, ${countOf(input.today - end, 'day')} before the as-at date: the last whole day of the file is ${showDay(complete)}${delay && delay.days > 0 ? `, and reports of its ${newest(delay.days)} are still coming in` : ''}.`,
+      `Figures end on ${showDay(end)}, ${countOf(input.today - end, 'day')} before the as-at date: ${whyEnds(ends)}.`,
     )
   if (table.precision !== 'month' && end < spans[0].to)
     notes.push(
-      `The file is filled up to ${showDay(end)}, ${countOf(spans[0].to - end, 'day')} before the recent period ends: only the days up to then count, and changes are by the day.`,
+      `${ends.filtered ? 'The filter by period ends on' : 'The file is filled up to'} ${showDay(end)}, ${countOf(spans[0].to - end, 'day')} before the recent period ends: only the days up to then count, and changes are by the day.`,
     )
   if (table.crs === 'EPSG:27700')
     for (const s of breaksWithin([earlier.from, spans[0].to]))

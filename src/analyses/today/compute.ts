@@ -49,8 +49,8 @@ function* compute(placed: Input<P>): Generator<number, TodayResult, void> {
         : `No incident under this filter has a believable date on or before ${showDay(today)}. Change the as-at date or look at the dates.`,
     )
   const [firstDay] = coveredDays(input)
-  const { day: filled, complete, delay } = lastFilledDay(table, today)
-  const lastDay = Math.max(firstDay, Math.min(filled, input.period?.[1] ?? filled))
+  const { day: filled, ...ends } = lastFilledDay(table, today, input.period)
+  const lastDay = Math.max(firstDay, filled)
   const lookBack = lookBackOf(table, lastDay, firstDay, params)
   const silent = rows.every((i) => table.offence[i] === 0)
   yield 0.05
@@ -85,8 +85,7 @@ function* compute(placed: Input<P>): Generator<number, TodayResult, void> {
     ...(params.harm === 'none' ? {} : { harm: harmTable(input, rows, kinds, lookBack, firstDay) }),
     lag: lookBack.grain === 'months' ? 0 : today - lastDay,
     lastDay,
-    complete,
-    ...(delay ? { delay } : {}),
+    ...ends,
   }
   return {
     ...made,

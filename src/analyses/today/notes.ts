@@ -13,7 +13,7 @@ import { showSteps, stepsOf } from '../../core/table/steps.ts'
 import { dictAt } from '../../core/base/text.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
-import { newest } from '../../core/table/delay.ts'
+import { whyEnds } from '../../core/table/delay.ts'
 import { showPeriod } from '../../core/table/words.ts'
 import type { SCHEMA } from './params.ts'
 import { fewWindows } from '../../core/table/earlier.ts'
@@ -88,11 +88,11 @@ export function notesOf(
   const young = countWhere(rows, (i) => dayOf(table.from[i]) > r.lastDay)
   if (!months && r.lag > 0)
     notes.push(
-      `Figures end on ${showDay(r.lastDay)}, ${countOf(r.lag, 'day')} before the as-at date: the last whole day of the file is ${showDay(r.complete)}${
-        r.delay && r.delay.days > 0
-          ? `, and reports of its ${newest(r.delay.days)} are still coming in (${showShare(r.delay.share)} of ${countOf(r.delay.n, 'incident')} of the year before were reported within ${countOf(r.delay.days, 'day')})`
-          : ''
-      }. ${young ? `${countOf(young, 'incident')} after that day ${young === 1 ? 'is' : 'are'} in no test. ` : ''}Zones run to the as-at date.`,
+      `Figures end on ${showDay(r.lastDay)}, ${countOf(r.lag, 'day')} before the as-at date: ${whyEnds(
+        r,
+        r.delay &&
+          ` (${showShare(r.delay.share)} of ${countOf(r.delay.n, 'incident')} of the year before were reported within ${countOf(r.delay.days, 'day')})`,
+      )}. ${young ? `${countOf(young, 'incident')} after that day ${young === 1 ? 'is' : 'are'} in no test. ` : ''}Zones run to the as-at date.`,
     )
   notes.push(...late(input, rows))
   const odd = countWhere(input.rows, (i) => (table.flags[i] & FLAG.oddDate) !== 0)

@@ -178,4 +178,6 @@ export interface TodayResult extends ResultBase {
   readonly complete: number
   /** how late reports come, where they are dated */
   readonly delay?: Delay
+  /** the filter by period ends sooner than the file */
+  readonly filtered?: true
 }

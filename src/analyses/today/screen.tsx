@@ -3,7 +3,7 @@ import { fewWindows } from '../../core/table/earlier.ts'
 import { OFFENCES } from '../../core/base/offences.ts'
 import { showDay, dayOf } from '../../core/base/time.ts'
 import { countOf, sayP, showNumber, showShare } from '../../core/base/words.ts'
-import { newest } from '../../core/table/delay.ts'
+import { whyEnds } from '../../core/table/delay.ts'
 import { streetOf } from '../../core/table/words.ts'
 import type { LayerSpec } from '../../map/kit.ts'
 import { type Figure, Figures, Notice, Section } from '../../ui/index.ts'
@@ -84,11 +84,8 @@ function Panel({ result: r, params }: View) {
       )}
       {r.lag > 1 && (
         <Notice>
-          Figures end on {showDay(r.lastDay)}, {countOf(r.lag, 'day')} before the as-at date
-          {r.delay && r.delay.days > 0
-            ? `: the last whole day of the file is ${showDay(r.complete)}, and reports of its ${newest(r.delay.days)} are still coming in`
-            : ', the last whole day of the file'}
-          . Zones run to the as-at date.
+          Figures end on {showDay(r.lastDay)}, {countOf(r.lag, 'day')} before the as-at date: {whyEnds(r)}.
+          Zones run to the as-at date.
         </Notice>
       )}
       <Alerts result={r} level={params.level} />

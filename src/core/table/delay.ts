@@ -1,7 +1,8 @@
 /** How late incidents are reported: the newest days of a file hold fewer than they will. */
-import { dayOf } from '../base/time.ts'
+import { dayOf, showDay } from '../base/time.ts'
 import { countOf } from '../base/words.ts'
 import { FLAG, type Incidents, NOT_REPORTED } from './incidents.ts'
+import type { Days } from './lookBack.ts'
 
 /** What the dated reports of a file say. */
 export interface Delay {
@@ -53,17 +54,37 @@ export function delayOf(
   return undefined
 }
 
+/** The day on which statistics end, and why. */
+export interface Filled {
+  readonly day: number
+  /** last whole day of the file up to the as-at date */
+  readonly complete: number
+  readonly delay?: Delay
+  /** the filter by period ends sooner than the file does */
+  readonly filtered?: true
+}
+
 /**
- * The day on which statistics end: the last complete day of the file, or the as-at date where that is earlier; never
- * the clock. Where reports are dated, less the days whose reports are still coming in.
+ * The day on which statistics end: the last complete day of the file, or the as-at date or the end of the filter by
+ * period where that is earlier; never the clock. Where reports are dated, less the days whose reports are still coming in.
  */
 export function lastFilledDay(
   table: Pick<Incidents, 'n' | 'precision' | 'from' | 'flags' | 'reported' | 'span'>,
   today: number,
-): { readonly day: number; readonly complete: number; readonly delay?: Delay } {
+  period?: Days,
+): Filled {
   const complete = Math.min(today, table.span.complete)
   const delay = delayOf(table, complete)
   // measured from the end of the file: an as-at date in the past has had its reports since
-  const filled = delay ? table.span.complete - delay.days : complete
-  return { day: Math.min(complete, filled), complete, ...(delay ? { delay } : {}) }
+  const filled = Math.min(complete, delay ? table.span.complete - delay.days : complete)
+  const found = { complete, ...(delay ? { delay } : {}) }
+  return period && period[1] < filled
+    ? { ...found, day: period[1], filtered: true }
+    : { ...found, day: filled }
 }
+
+/** Why figures end before the as-at date. */
+export const whyEnds = ({ complete, delay, filtered }: Omit<Filled, 'day'>, coming = ''): string =>
+  filtered
+    ? 'the filter by period ends there'
+    : `the last whole day of the file is ${showDay(complete)}${delay && delay.days > 0 ? `, and reports of its ${newest(delay.days)} are still coming in${coming}` : ''}`

@@ -17,14 +17,14 @@ export interface Window {
 const MONTH = 30.4
 
 /**
- * The last `days` up to the last day that is complete and filled with reports, and no further back than table and filter cover;
+ * The last `days` up to the last day that is complete, filled with reports and let through by the filter, and no further back than table and filter cover;
  * without `days` all of that.
  */
 export function windowOf(
   { table, period, today: asAt }: Pick<Input<unknown>, 'table' | 'period' | 'today'>,
   days?: number,
 ): Window {
-  const today = lastFilledDay(table, asAt).day
+  const today = lastFilledDay(table, asAt, period).day
   const first = Math.min(today, coveredDays({ table, period })[0])
   if (table.precision === 'month') {
     const steps = stepsOf(table, today, 1)

@@ -1,0 +1,66 @@
+/** A filter by period that ends before the as-at date: no method names days that the filter keeps from it. */
+import { describe, expect, it } from 'vitest'
+import { METHOD as areas } from '../../src/analyses/areas/compute.ts'
+import { METHOD as change } from '../../src/analyses/change/compute.ts'
+import { METHOD as compare } from '../../src/analyses/compare/compute.ts'
+import { METHOD as today } from '../../src/analyses/today/compute.ts'
+import { defaults } from '../../src/core/base/params.ts'
+import { showDay } from '../../src/core/base/time.ts'
+import type { Days } from '../../src/core/table/lookBack.ts'
+import type { Method } from '../../src/core/table/method.ts'
+import { drain } from '../../src/core/base/drain.ts'
+import { townOf } from './town.ts'
+
+const FIRST = 20_000
+const LAST = FIRST + 799
+/** three incidents a day, one late in the evening: every day is whole */
+const table = townOf(
+  Array.from({ length: 2400 }, (_, k) => ({
+    ...{ x: 400_000 + ((k * 37) % 60) * 50, y: 300_000 + ((k * 53) % 60) * 50 },
+    ...{ day: FIRST + Math.floor(k / 3), minute: 1400, beat: `Beat ${k % 2}` },
+  })),
+)
+const runUnder = (method: Method<any, any>, period: Days, over: object = {}) => {
+  const rows = Uint32Array.from({ length: table.n }, (_, i) => i).filter((i) => {
+    const day = Math.floor(table.from[i] / 1440)
+    return day >= period[0] && day <= period[1]
+  })
+  return drain(
+    method.compute({
+      ...{ table, rows, period, today: LAST },
+      params: { ...defaults(method.schema), ...over },
+    } as never),
+  ) as any
+}
+
+describe('figures under a filter by period that ends sooner than the file', () => {
+  const end = LAST - 100
+  const period = [FIRST, end] as const
+  const why = `Figures end on ${showDay(end)}, 100 days before the as-at date: the filter by period ends there.`
+
+  it('end with it in Change', () => {
+    const r = runUnder(change, period)
+    expect(r.recentPeriod).toBe(`${showDay(end - 83)} to ${showDay(end)}`)
+    expect([r.recent, r.earlier]).toEqual([252, 252])
+    expect(r.notes).toContain(why)
+  })
+
+  it('end with it in Compare', () => {
+    const r = runUnder(compare, period)
+    expect(r.a.label).toBe(`${showDay(end - 27)} to ${showDay(end)}`)
+    expect([r.a.rows.length, r.b.rows.length]).toEqual([84, 84])
+    expect(r.notes).toContain(why)
+  })
+
+  it('end with it in Areas', () => {
+    const r = runUnder(areas, period)
+    expect(r.period).toBe(`${showDay(end - 364)} to ${showDay(end)}`)
+    expect(r.n).toBe(3 * 365)
+  })
+
+  it('say in Overview that the filter ends there, not the file', () => {
+    const r = runUnder(today, period)
+    expect(r.notes.join(' ')).toContain(why.slice(0, -1))
+    expect(r.notes.join(' ')).not.toMatch(/last whole day of the file/)
+  })
+})

@@ -34,12 +34,12 @@ const put = (page: Page, under: string, name: string, text: string) =>
     [under, name, text] as const,
   )
 
-async function join(page: Page, words: string) {
+async function join(page: Page, words: string, asked: string) {
   await goTo(page, 'Data')
   await page.getByRole('button', { name: 'Choose the folder…' }).click()
-  const dialog = page.getByRole('dialog')
+  const dialog = page.getByRole('dialog', { name: asked })
   await dialog.getByRole('textbox').fill(words)
-  await dialog.getByRole('button', { name: 'Open' }).click()
+  await dialog.getByRole('button', { name: /^(Open|Set it)$/ }).click()
   // homes of people may come with it, so this browser's own lock is asked about once
   await page.getByRole('button', { name: 'Go without' }).click()
 }
@@ -57,7 +57,7 @@ test('two machines see the same, survive torn and copied files, and open the nig
   await holdPrints(page)
   await fewOfTheSample(page)
   await openSample(page)
-  await join(page, 'lantern cupboard elbow parsnip')
+  await join(page, 'lantern cupboard elbow parsnip', 'A passphrase for the team')
   await expect(page.getByRole('button', { name: 'Read now' })).toBeVisible()
   await expect.poll(() => files(page)).toEqual(['extracts', 'segments', 'team-0001.cocoon-team'])
 
@@ -93,7 +93,7 @@ test('two machines see the same, survive torn and copied files, and open the nig
   await page.getByRole('dialog').getByRole('button', { name: 'Erase', exact: true }).click()
   await expect(page.getByText('Erased, the log too.')).toBeVisible()
   await page.reload()
-  await join(page, 'Lantern-Cupboard elbow PARSNIP')
+  await join(page, 'Lantern-Cupboard elbow PARSNIP', 'This folder is locked')
   await expect(page.getByRole('button', { name: 'Read now' })).toBeVisible()
   // the profile of the extract came with the folder
   await expect(page.getByText(/Read with the profile of/)).toBeVisible()

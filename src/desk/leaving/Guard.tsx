@@ -48,7 +48,7 @@ function SetPassphrase({ onDone }: { onDone: () => void }) {
       }
     >
       <p>Homes of real people may be kept here. {GUARD_WORDS}</p>
-      <LockForm lock={lock} onLock={setLock} file={false} />
+      <LockForm lock={lock} onLock={setLock} of="browser" />
       <p className="a-hint">
         It is asked once when this page is opened, not at each door. It is kept nowhere: if it is lost, what
         is kept here is lost.

@@ -28,14 +28,14 @@ export function LockForm({
   lock,
   onLock,
   open,
-  file = true,
+  of = 'file',
 }: {
   lock: Lock
   onLock: (lock: Lock) => void
   /** what going without means; absent = the lock cannot be turned off */
   open?: string
-  /** false = it locks what this browser keeps: nobody is sent anything */
-  file?: boolean
+  /** what it locks; of what this browser keeps nobody is sent anything */
+  of?: 'file' | 'folder' | 'browser'
 }) {
   const [judged, setJudged] = useState<{ words: string; problem?: string }>()
   useEffect(() => {
@@ -81,10 +81,10 @@ export function LockForm({
               Another
             </Button>
           </div>
-          {file && (
+          {of !== 'browser' && (
             <p className="a-hint">
-              Say it by voice or another way than the file. It is kept nowhere: without it nobody can open the
-              file, you neither.
+              Say it by voice or another way than the {of}. It is kept nowhere: without it nobody can open the{' '}
+              {of}, you neither.
             </p>
           )}
         </>
@@ -100,6 +100,7 @@ export function LockDialog({
   title,
   action,
   open,
+  of,
   onClose,
   run,
   children,
@@ -109,6 +110,7 @@ export function LockDialog({
   action: string
   /** what going without a lock means; absent = the lock cannot be turned off */
   open?: string
+  of?: 'file' | 'folder'
   onClose: () => void
   /** does it under a lock that was found good; false = it was called off and the question stands. What it throws is said. */
   run: (lock: Lock) => Promise<boolean>
@@ -146,7 +148,7 @@ export function LockDialog({
       }
     >
       {children}
-      <LockForm lock={lock} onLock={setLock} open={open} />
+      <LockForm lock={lock} onLock={setLock} open={open} of={of} />
     </Dialog>
   )
 }

@@ -1,7 +1,7 @@
 /** The team's shared folder: chosen once, read and written by itself, or carried by hand where the browser cannot. */
 import { useEffect, useState } from 'react'
 import { segmentText } from '../../cocoon/teamFolder.ts'
-import { NotOpened, seal, SHORTEST } from '../../state/seal.ts'
+import { NotOpened, seal } from '../../state/seal.ts'
 import { showTime } from '../../core/base/time.ts'
 import {
   boardNow,
@@ -105,53 +105,42 @@ const fail = (error: unknown): void => {
   toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' })
 }
 
-async function choose(): Promise<void> {
+/** Opens a folder that is a team's already; hands back one that is none's yet, whose passphrase is still to be set. */
+async function choose(): Promise<FileSystemDirectoryHandle | undefined> {
   try {
     const handle = await chooseFolder()
-    if (!handle) return
-    const there = await hasTeam(handle)
-    for (let problem = there ? undefined : NEW; ;) {
-      const words = await askPassphrase(
-        there ? `the folder ${handle.name}` : `the new team folder ${handle.name}`,
-        problem,
-      )
-      if (words === undefined) return
-      if (!there && words.trim().length < SHORTEST) {
-        problem = `A passphrase needs at least ${SHORTEST} characters; several words are best.`
-        continue
-      }
-      try {
-        await openTeam(handle, words)
-        await note('import', `team folder ${handle.name}`)
-        void guardHomes()
-        return
-      } catch (error) {
-        if (!(error instanceof NotOpened)) throw error
-        problem = error.message
-      }
-    }
+    if (!handle || !(await hasTeam(handle))) return handle
+    await typed(handle, `the folder ${handle.name}`)
   } catch (error) {
     fail(error)
   }
+  return undefined
 }
 
-const NEW =
-  'This folder is no team’s yet. The passphrase typed here becomes the team’s: everyone who opens the folder needs it, and nobody can look it up.'
+/** Asks for the passphrase of a team's folder until it opens or the user gives up. */
+async function typed(handle: FileSystemDirectoryHandle, what: string): Promise<void> {
+  for (let problem: string | undefined; ;) {
+    const words = await askPassphrase(what, problem, 'folder')
+    if (words === undefined) return
+    try {
+      return await opened(handle, words)
+    } catch (error) {
+      if (!(error instanceof NotOpened)) throw error
+      problem = error.message
+    }
+  }
+}
+
+async function opened(handle: FileSystemDirectoryHandle, words: string): Promise<void> {
+  await openTeam(handle, words)
+  await note('import', `team folder ${handle.name}`)
+  void guardHomes()
+}
 
 /** The remembered folder, whose passphrase somebody changed. */
 async function retype(): Promise<void> {
   const handle = teamHandle()
-  if (!handle) return
-  for (let problem: string | undefined; ;) {
-    const words = await askPassphrase(`the folder ${handle.name}, under its new passphrase`, problem)
-    if (words === undefined) return
-    try {
-      return await openTeam(handle, words)
-    } catch (error) {
-      if (!(error instanceof NotOpened)) return fail(error)
-      problem = error.message
-    }
-  }
+  if (handle) await typed(handle, `the folder ${handle.name}, under its new passphrase`).catch(fail)
 }
 
 function ByHand() {
@@ -184,6 +173,21 @@ function ByHand() {
   )
 }
 
+function NewTeam({ handle, onClose }: { handle: FileSystemDirectoryHandle; onClose: () => void }) {
+  const set = async ({ words }: Lock) => {
+    await opened(handle, words)
+    return true
+  }
+  return (
+    <LockDialog title="A passphrase for the team" action="Set it" of="folder" onClose={onClose} run={set}>
+      <p>
+        The folder {handle.name} is no team’s yet. This passphrase becomes the team’s: everyone who opens the
+        folder needs it.
+      </p>
+    </LockDialog>
+  )
+}
+
 function ChangePassphrase({ onClose }: { onClose: () => void }) {
   const change = async ({ words }: Lock) => {
     await changePassphrase(words)
@@ -191,7 +195,13 @@ function ChangePassphrase({ onClose }: { onClose: () => void }) {
     return true
   }
   return (
-    <LockDialog title="Change the team’s passphrase" action="Change it" onClose={onClose} run={change}>
+    <LockDialog
+      title="Change the team’s passphrase"
+      action="Change it"
+      of="folder"
+      onClose={onClose}
+      run={change}
+    >
       <p>
         What this machine knows is written under the new passphrase and its files under the old one are taken
         away. Every other machine asks for the new one, then does the same: nothing is lost by one that is off
@@ -204,6 +214,7 @@ function ChangePassphrase({ onClose }: { onClose: () => void }) {
 export function TeamFolder() {
   const { folder, status, at, unread, problem } = useTeam()
   const [changing, setChanging] = useState(false)
+  const [fresh, setFresh] = useState<FileSystemDirectoryHandle>()
   return (
     <Section title="Team folder">
       <p>
@@ -249,7 +260,7 @@ export function TeamFolder() {
       )}
       <Actions>
         {canKeepFolder() && status === 'none' && (
-          <Button small icon="folder" onClick={() => void choose()}>
+          <Button small icon="folder" onClick={() => void choose().then(setFresh)}>
             Choose the folder…
           </Button>
         )}
@@ -280,6 +291,7 @@ export function TeamFolder() {
         )}
         <ByHand />
       </Actions>
+      {fresh && <NewTeam handle={fresh} onClose={() => setFresh(undefined)} />}
       {changing && <ChangePassphrase onClose={() => setChanging(false)} />}
     </Section>
   )

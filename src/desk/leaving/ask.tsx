@@ -11,6 +11,7 @@ type Question =
       readonly kind: 'passphrase'
       readonly file: string
       readonly problem?: string
+      readonly of: 'file' | 'folder'
       answer(a?: string): void
     }
   | { readonly kind: 'reason'; readonly what: string; answer(a?: string): void }
@@ -38,8 +39,9 @@ const ask = (q: Asked): Promise<string | undefined> =>
     useQuestion.setState((s) => ({ waiting: [...s.waiting, question] }))
   })
 
-/** Asks for the passphrase of a file; undefined when the user gives up. */
-export const askPassphrase = (file: string, problem?: string) => ask({ kind: 'passphrase', file, problem })
+/** Asks for the passphrase of a file, or of a team's folder; undefined when the user gives up. */
+export const askPassphrase = (file: string, problem?: string, of: 'file' | 'folder' = 'file') =>
+  ask({ kind: 'passphrase', file, problem, of })
 
 /** Asks who and why and remembers both for today; false when the user thinks better of it. */
 export const askReason = async (what: string) => (await ask({ kind: 'reason', what })) !== undefined
@@ -103,7 +105,7 @@ function Passphrase({ q }: { q: Extract<Question, { kind: 'passphrase' }> }) {
   const [words, setWords] = useState('')
   return (
     <Form
-      title="This file is locked"
+      title={`This ${q.of} is locked`}
       yes="Open"
       onYes={() => words.trim() && q.answer(words)}
       onNo={() => q.answer()}
@@ -111,7 +113,7 @@ function Passphrase({ q }: { q: Extract<Question, { kind: 'passphrase' }> }) {
       {q.problem && <Notice tone="bad">{q.problem}</Notice>}
       <TextField label={`Passphrase of ${q.file}`} mono value={words} onChange={setWords} />
       <p className="a-hint">
-        It is used on this machine only. Nobody can open the file without it, and nobody can look it up.
+        It does not leave this machine. Nobody can open the {q.of} without it, and nobody can look it up.
       </p>
     </Form>
   )

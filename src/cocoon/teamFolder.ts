@@ -21,7 +21,7 @@ import {
   wholeIn,
 } from '../core/base/sound.ts'
 import { dayOf } from '../core/base/time.ts'
-import { soundVisit } from './visitFile.ts'
+import { isErased, soundVisit } from './visitFile.ts'
 import { mergeVisits, type Visit } from './visits.ts'
 
 /**
@@ -219,15 +219,17 @@ function standingOf(board: Board, named: readonly Board[]): Board {
   }
 }
 
-/** Whether a segment still says what has ended since: its days are over, or it was taken out. */
+/** Whether a segment still says what has ended since: its days are over, it was taken out, or erased. */
 function saysEnded(segment: Board, now: Board): boolean {
   const visits = new Map(now.visits.map((v) => [v.id, v]))
   const items = new Map(now.items.map((i) => [itemKey(i), i]))
   const ended = (was: { readonly removed?: boolean }, is: { readonly removed?: boolean } | undefined) =>
     is === undefined || (is.removed === true && was.removed !== true)
   return (
-    segment.visits.some((v) => ended(v, visits.get(v.id))) ||
-    segment.items.some((i) => ended(i, items.get(itemKey(i))))
+    segment.visits.some((v) => {
+      const is = visits.get(v.id)
+      return ended(v, is) || (isErased(is!) && !isErased(v))
+    }) || segment.items.some((i) => ended(i, items.get(itemKey(i))))
   )
 }
 

@@ -12,6 +12,9 @@ export const visitsText = (visits: readonly Visit[]): string =>
 /** Minutes either side of 1970 that still are a date: about 270 years. */
 const MOST_MINUTES = 100_000 * MINUTES_PER_DAY
 
+/** The last revision there is: nothing replaces a record that has it. */
+const LAST_REVISION = 1e9
+
 const PARTS = {
   id: (v: unknown): v is string => textTo(200)(v) && v !== '',
   home: (v: unknown): v is string => textTo(1000)(v) && v !== '',
@@ -23,7 +26,7 @@ const PARTS = {
   device: textTo(200),
   note: textTo(4000),
   ticks: maybe(listOf(among(TICKS), TICKS.length)),
-  revision: wholeIn(0, 1e9),
+  revision: wholeIn(0, LAST_REVISION),
   removed: maybe(isFlag),
   sample: maybe(isFlag),
   route: maybe(isFlag),
@@ -42,6 +45,22 @@ export function soundVisit(v: unknown): Visit | undefined {
     ...(route && { route }),
   }
 }
+
+/** What stands as the home of a record that was erased: every version reads it as a key, and no home has it. */
+const ERASED_HOME = 'erased'
+
+/** Whether a record is what stays of an erased one. */
+export const isErased = (v: Visit): boolean => v.home === ERASED_HOME
+
+/**
+ * What stays of a visit whose home asked to be forgotten: its name, its round and its day, so that it replaces every copy
+ * of it and ends when they would. Whoever corrected a copy meanwhile does not bring it back.
+ */
+export const erasedVisit = ({ id, list, at, device, sample }: Visit): Visit => ({
+  ...{ id, home: ERASED_HOME, list, incident: '', outcome: 'no answer', at: dayOf(at) * MINUTES_PER_DAY },
+  ...{ device, note: '', revision: LAST_REVISION, removed: true },
+  ...(sample && { sample }),
+})
 
 /** Visits of a file, and how many of its records were not visits. Throws a sentence where it is no such file. */
 export function readVisits(content: string): { visits: Visit[]; leftOut: number } {

@@ -1,7 +1,7 @@
 /** Visits recorded or joined on this machine: each is written before anyone is told it is done. */
 import { soundRound } from '../cocoon/roundFile.ts'
 import { lateIds } from '../cocoon/teamFolder.ts'
-import { soundVisit } from '../cocoon/visitFile.ts'
+import { erasedVisit, isErased, soundVisit } from '../cocoon/visitFile.ts'
 import { isRecord } from '../core/base/sound.ts'
 import {
   mergeVisits,
@@ -231,7 +231,9 @@ export async function correctAll(
     changes.map(({ visit, patch }) => ({
       name: visit.id,
       make: (old) => {
-        const { removed: _, ticks, ...now } = soundVisit(old) ?? visit
+        const was = soundVisit(old) ?? visit
+        if (isErased(was)) return was
+        const { removed: _, ticks, ...now } = was
         return { ...now, ...patch, ...soundTicks(patch.ticks ?? ticks), revision: now.revision + 1 }
       },
     })),
@@ -240,12 +242,29 @@ export async function correctAll(
   return next
 }
 
+/**
+ * Erases what is recorded at a home, known by any of its keys: records taken back, too. What stays of each replaces its
+ * copies wherever they are joined. Returns how many there were.
+ */
+export async function eraseAtHome(keys: ReadonlySet<string>): Promise<number> {
+  const found = (await all('visit', soundVisit)).filter((v) => keys.has(v.home))
+  if (found.length === 0) return 0
+  const left = await putAll<Visit>(
+    'visit',
+    found.map((v) => ({ name: v.id, make: (old) => erasedVisit(soundVisit(old) ?? v) })),
+  )
+  showWritten(left)
+  return found.length
+}
+
 /** What joining did. */
 export interface Joined {
   /** visits that are new here; what was taken back elsewhere is joined too and is no visit */
   readonly added: number
   readonly corrected: number
   readonly known: number
+  /** visits that were erased here and stay so; absent = none */
+  readonly erased?: number
 }
 
 /** Joins records of other devices, all or none; the same file again changes nothing. */
@@ -253,6 +272,7 @@ export async function join(visits: readonly Visit[]): Promise<Joined> {
   // by id: a record may be looked at again where another tab was faster
   const added = new Set<string>()
   const corrected = new Set<string>()
+  const erased = new Set<string>()
   const come = mergeVisits(visits)
   const news = come.map((v) => ({
     name: v.id,
@@ -262,15 +282,17 @@ export async function join(visits: readonly Visit[]): Promise<Joined> {
       else added.delete(v.id)
       const [stands] = old ? mergeVisits([old], [v]) : [v]
       if (old && JSON.stringify(stands) !== JSON.stringify(old)) corrected.add(v.id)
+      else if (isErased(stands) && !isErased(v)) erased.add(v.id)
       return stands
     },
   }))
   if (news.length > 0) await putAll('visit', news)
   showWritten(visits)
-  const known = come.filter((v) => !added.has(v.id) && !corrected.has(v.id))
+  const known = come.filter((v) => !added.has(v.id) && !corrected.has(v.id) && !erased.has(v.id))
   return {
     added: visitsMade(come.filter((v) => added.has(v.id))),
     corrected: corrected.size,
     known: visitsMade(known),
+    ...(erased.size > 0 && { erased: erased.size }),
   }
 }

@@ -17,6 +17,7 @@ import {
   type TeamLock,
   withinRetention,
 } from '../../src/cocoon/teamFolder.ts'
+import { erasedVisit } from '../../src/cocoon/visitFile.ts'
 import { mergeVisits, OUTCOMES, type Visit } from '../../src/cocoon/visits.ts'
 
 /** A lock that costs nothing: a sum before the text tells a torn file; `word` stands for the passphrase. */
@@ -289,6 +290,23 @@ describe('what has ended', () => {
     await sync(folder, 'aa', EMPTY_BOARD, 1)
     await sync(folder, 'bb', EMPTY_BOARD, 1)
     expect(await folder.names()).toEqual(names)
+  })
+})
+
+describe('what was erased', () => {
+  it('leaves the folder with the next sync of whoever wrote it, though it was taken back before', async () => {
+    const { folder: open } = sharedFolder(() => 1)
+    const folder = open(() => 0)
+    const sync = (device: string, mine: Board) => syncFolder(folder, lockOf('x'), device, mine, () => 'm')
+    const back = visit('aa-1', { note: 'by the bins', removed: true, revision: 1 })
+    await sync('aa', { visits: [back, visit('aa-2')], items: [] })
+    await sync('bb', { visits: [erasedVisit(back)], items: [] })
+    await sync('aa', EMPTY_BOARD)
+    const texts = await Promise.all(
+      (await folder.names()).map(async (n) => lockOf('x').open(await folder.read(n))),
+    )
+    expect(texts.join()).toContain('aa-2')
+    expect(texts.join()).not.toContain('by the bins')
   })
 })
 

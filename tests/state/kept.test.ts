@@ -97,6 +97,34 @@ describe('visits', () => {
     })
   })
 
+  it('of one home can be erased; no copy, corrected or not, brings them back', async () => {
+    const page = await openPage()
+    const v = await page.record({ ...door('1', 'refused'), note: 'by the bins' })
+    const taken = await page.correct(await page.record(door('1')), { removed: true })
+    const other = await page.record(door('2'))
+    const old = visitsText(page.held())
+    const mended: Visit = { ...v, note: 'by the gate', revision: 7 }
+    expect(await page.eraseAtHome(new Set(['1', 'address #of it']))).toBe(2)
+    expect(await page.join([...readVisits(old).visits, mended, taken])).toEqual({
+      added: 0,
+      corrected: 0,
+      known: 1,
+      erased: 2,
+    })
+    // a tab that has not heard of it yet
+    await page.correctAll([{ visit: v, patch: { note: 'by the bins' } }])
+    const next = await openPage()
+    for (const held of [page.held(), next.held()]) {
+      expect(held.filter((r) => !r.removed)).toEqual([other])
+      expect(held.filter((r) => r.removed)).toHaveLength(2)
+      expect(visitsText(held)).not.toMatch(/bins|gate|refused|"home":"1"/)
+    }
+    // what stays of it is read by whoever it is sent to, and ends when the visit would have
+    expect(readVisits(visitsText(page.held())).visits).toHaveLength(3)
+    expect(page.held().map((r) => Math.floor(r.at / 1440))).toEqual([0, 0, 0])
+    expect(await page.eraseAtHome(new Set(['1']))).toBe(0)
+  })
+
   it('of a second device join once, however often and in whatever order', async () => {
     const page = await openPage()
     const mine = await page.record(door('1', 'no answer'))

@@ -118,6 +118,28 @@ describe('two machines over one folder', () => {
     expect(all).not.toMatch(/spoken|Amin|segment/)
   })
 
+  it('forget a home that one of them erased', { timeout: 90_000 }, async () => {
+    const dir = new Dir('Team North')
+    const [a, b] = [await machine(), await machine()]
+    await open(a, dir, 'lamp in the hall')
+    await open(b, dir, 'lamp in the hall')
+    await a.tick('1')
+    const mine = await b.tick('1')
+    await b.tick('2')
+    for (const m of [a, b, a]) await m.syncTeam()
+    expect(a.homes()).toEqual(['1', '1', '2'])
+    // what b put right meanwhile comes too late
+    await b.correct(mine, { note: 'by the gate' })
+    expect(await a.eraseAtHome(new Set(['1']))).toBe(2)
+    for (const m of [a, b, a]) await m.syncTeam()
+    expect([a.homes(), b.homes()]).toEqual([['2'], ['2']])
+    // a third sees nothing of it in what lies there
+    const c = await machine()
+    await open(c, dir, 'lamp in the hall')
+    expect(c.homes()).toEqual(['2'])
+    expect(JSON.stringify((await c.boardNow()).visits)).not.toMatch(/gate|"home":"1"/)
+  })
+
   it(
     'go on when the network comes back, and say while it is gone that it is',
     { timeout: 90_000 },

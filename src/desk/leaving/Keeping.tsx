@@ -28,6 +28,7 @@ import { goStreet } from '../roundRoute.ts'
 import { many } from '../words.ts'
 import { AsideKept } from './AsideKept.tsx'
 import { accountFor, note } from './account.ts'
+import { EraseHome } from './EraseHome.tsx'
 import { LockedHere } from './LockedHere.tsx'
 import { keyOf, type Lock, LockDialog } from './LockForm.tsx'
 import { saveVisits, saveVisitsCsv } from './saveVisits.ts'
@@ -37,6 +38,7 @@ function VisitsKept() {
   const visits = useStore((s) => s.visits)
   const rounds = useRounds((s) => s.rounds)
   const [saving, setSaving] = useState(false)
+  const [erasing, setErasing] = useState(false)
   const locked = useVault((s) => s.state === 'locked')
   const days = useSettings((s) => s.visitDays)
   const standing = visits.filter((v) => !v.removed)
@@ -73,7 +75,11 @@ function VisitsKept() {
         <Button small onClick={() => goStreet()}>
           Rounds on this device
         </Button>
+        <Button small icon="trash" disabled={visits.length === 0} onClick={() => setErasing(true)}>
+          Erase one home…
+        </Button>
       </Actions>
+      {erasing && <EraseHome onClose={() => setErasing(false)} />}
       {saving && <SaveVisits onClose={() => setSaving(false)} />}
     </Section>
   )

@@ -93,11 +93,13 @@ async function strange(visits: readonly Visit[]): Promise<string> {
   }
 }
 
-const joinedWords = ({ added, corrected, known: same }: Joined, leftOut = 0): string =>
+const joinedWords = ({ added, corrected, known: same, erased = 0 }: Joined, leftOut = 0): string =>
   [
     `${many(added, 'visit')} joined`,
     corrected > 0 && `${corrected} corrected`,
     same > 0 && `${same} known already`,
+    erased > 0 &&
+      `${many(erased, 'record')} of a home that was erased ${erased === 1 ? 'stays' : 'stay'} erased`,
     leftOut > 0 && `${many(leftOut, 'record')} could not be read and left out`,
   ]
     .filter(Boolean)

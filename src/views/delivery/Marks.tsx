@@ -8,6 +8,7 @@ import { NEAR_DAYS } from '../../core/base/published.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { textAt } from '../../core/base/text.ts'
 import { isoDay, parseIsoDay, showDay } from '../../core/base/time.ts'
+import { homesWritten } from '../../desk/homesWritten.ts'
 import { note } from '../../desk/leaving/account.ts'
 import { guardHomes } from '../../desk/leaving/guard.ts'
 import { many } from '../../desk/words.ts'
@@ -22,20 +23,12 @@ const inTown = () => useStore.getState().incidents?.sample ?? false
 const ofTown = (): Pick<DoorMark, 'sample'> => (inTown() ? { sample: true } : {})
 const marksNow = () => marksOf(useTeam.getState().items, inTown())
 
-const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase()
-
 /** The home of an address as the file writes it, or as far as it is written; undefined where none or several begin so. */
 function find(homes: Homes, typed: string): { key: string; address: string } | undefined {
-  if (typed.trim() === '') return undefined
-  const found: number[] = []
-  for (let i = 0; i < homes.n; i++) {
-    const address = textAt(homes.address, i)
-    if (same(address, typed)) return { key: homeKey(textAt(homes.uprn, i), address), address }
-    if (address.toLowerCase().startsWith(`${typed.trim().toLowerCase()},`)) found.push(i)
-  }
-  if (found.length !== 1) return undefined
-  const address = textAt(homes.address, found[0])
-  return { key: homeKey(textAt(homes.uprn, found[0]), address), address }
+  const [home] = homesWritten(homes, typed)
+  if (home === undefined) return undefined
+  const address = textAt(homes.address, home)
+  return { key: homeKey(textAt(homes.uprn, home), address), address }
 }
 
 function MarkDoor({ list, homes, onClose }: { list: CocoonList; homes: Homes; onClose: () => void }) {

@@ -39,6 +39,13 @@ describe('single rows with their coordinates in each other’s columns', () => {
     expect(report.warnings.some((w) => w.problem === 'outlier')).toBe(false)
   })
 
+  it('finds them up to a fifth of the rows', async () => {
+    const some = Array.from({ length: 11 }, (_, i) => 5 * i)
+    const { report } = await read(file(some))
+    expect(trouble(report)?.n).toBe(11)
+    expect(trouble((await read(file([...some, 1]))).report)).toBeUndefined()
+  })
+
   it('exchanges them or leaves them out where the user says so', async () => {
     const fixed = await read(file(SWAPPED), { treat: { swapped: 'fix' } })
     expect([...fixed.incidents.x]).toEqual([...(await read(file([]))).incidents.x])

@@ -3,20 +3,23 @@ import type { Collector } from './collector.ts'
 
 /** Fewer rows say nothing of where the rest lies. */
 const LEAST = 20
-/** With more than this share the table is not "good but for some rows": the columns themselves are in question. */
+/** With this share or more the table is not "good but for some rows": the columns themselves are in question. */
 const MOST = 0.2
 /** Values looked at for where the rest lies. */
 const SAMPLE = 10_001
 
-/** Where most of a column lies: its middle 80%, with as much again on either side and at least `room`. */
+/**
+ * Where most of a column lies: its middle 60%, with one and a half times as much on either side and at least `room`. The
+ * ends are beyond what may be exchanged, for all of that can stand at one of them.
+ */
 function range(values: Float64Array, n: number, room: number): readonly [number, number] {
   const step = Math.max(1, Math.floor(n / SAMPLE))
   const some = new Float64Array(Math.ceil(n / step))
   for (let k = 0; k < some.length; k++) some[k] = values[k * step]
   some.sort()
   const at = (q: number) => some[Math.floor(q * (some.length - 1))]
-  const [low, high] = [at(0.1), at(0.9)]
-  const wide = Math.max(room, high - low)
+  const [low, high] = [at(MOST), at(1 - MOST)]
+  const wide = Math.max(room, 1.5 * (high - low))
   return [low - wide, high + wide]
 }
 
@@ -42,7 +45,7 @@ export function findSwapped(c: Collector): number[] {
     const here = a >= west && a <= east && b >= south && b <= north
     if (!here && b >= west && b <= east && a >= south && a <= north) rows.push(i)
   }
-  return rows.length <= n * MOST ? rows : []
+  return rows.length < n * MOST ? rows : []
 }
 
 /** Exchanges the two coordinates of those rows; says how many there were. */

@@ -164,6 +164,15 @@ describe('workbooks of other kinds', () => {
     )
     expect(work()).toBeLessThan(5000)
   })
+
+  // the square of its length took minutes
+  it('with one tag made long to harm are read or refused all the same', async () => {
+    const long = ' office:value-type="float"'.repeat(60_000)
+    const xml = `<office:document xmlns:office="o" xmlns:table="t" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet><table:table><table:table-row><table:table-cell${long}></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document>`
+    const work = startWork()
+    expect(await drop({ 'a.fods': xml })).toHaveLength(1)
+    expect(work()).toBeLessThan(5000)
+  })
 })
 
 describe('FlatGeobuf', () => {

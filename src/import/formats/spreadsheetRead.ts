@@ -70,7 +70,10 @@ interface Containers {
 
 /** Numbers without words, as GDAL and QGIS write them into OpenDocument, stand in tags that end by themselves: to the reader such are empty. */
 const withValuedCells = (xml: string): string =>
-  xml.replace(/(<table:table-cell\b[^>]*\boffice:value-type="(?!string)[^>]*)\/>/g, '$1></table:table-cell>')
+  // two plain searches: one that looks for the attribute too takes the square of the length of a tag made long to harm
+  xml.replace(/<table:table-cell\b[^<>]*\/>/g, (cell) =>
+    /\boffice:value-type="(?!string)/.test(cell) ? `${cell.slice(0, -2)}></table:table-cell>` : cell,
+  )
 
 /** The bytes of an OpenDocument with such cells told in a way the reader takes. */
 function withValues(raw: Uint8Array, content: string | undefined, archives: Containers): Uint8Array {

@@ -75,6 +75,15 @@ describe('met by number', () => {
     expect(outcome.values[outcome.codes[0]]).toBe('charged')
   })
 
+  it('takes a start for one where the loaded row had the same moment from its report', async () => {
+    const base = await side('a.csv', ['Crime No', 'Date Reported'], ['A1 K1,13/01/2025 08:00'])
+    const added = await side('b.csv', FULL.slice(0, 2), ['A1 K1,13/01/2025 08:00'])
+    const { joined, counts } = joinIncidents(base, added)
+    expect(counts).toMatchObject({ fresh: 0, changed: 1, unchanged: 0 })
+    expect([...joined.incidents.flags].map((f) => f & FLAG.standIn)).toEqual([0])
+    expect(joinIncidents(added, base).counts).toMatchObject({ changed: 0, unchanged: 1 })
+  })
+
   it('keeps clock times where the later file has days alone, and takes another day', async () => {
     const base = await side(
       'a.csv',

@@ -10,7 +10,7 @@ import { ROUNDED } from '../rows/spoiltUprns.ts'
 import { silentIn, WINDOW, windowThatStands, worth } from './columnRows.ts'
 import type { Side } from './join.ts'
 import { codesByName } from './joinParts.ts'
-import { reportDay } from './lessTold.ts'
+import { isStandIn, reportDay } from './lessTold.ts'
 import { beginsIn, tellsNoDay, type Times, timesOf } from './times.ts'
 
 /**
@@ -164,7 +164,8 @@ export class Alike {
     const [s, t] = [this.#a.incidents, this.#b.incidents]
     const [mine, theirs] = this.#times
     const stands = windowThatStands(mine, theirs, i, j, this.#silent.has('to'))
-    const finer = tellsNoDay(mine, i) && !tellsNoDay(theirs, j)
+    // the same moment, and now that of the crime itself
+    const finer = (tellsNoDay(mine, i) && !tellsNoDay(theirs, j)) || (isStandIn(s, i) && !isStandIn(t, j))
     return (
       worth(this.#b.text.id, j) <= worth(this.#a.text.id, i) &&
       (stands > 0 || (s.from[i] === t.from[j] && !finer)) &&

@@ -7,6 +7,7 @@ import { textAt } from '../../src/core/base/text.ts'
 import { joinFacts } from '../../src/desk/files/joinFacts.ts'
 import { joinIncidents, type Side } from '../../src/import/join/join.ts'
 import { WEEKS } from '../../src/import/report/problems.ts'
+import { STAND_INS } from '../../src/import/rows/window.ts'
 import { drop, only } from './drop.ts'
 
 /** A table of the columns that are told, of rows that each tell them all. */
@@ -73,6 +74,9 @@ describe('met by number', () => {
     expect(windows(joined)).toEqual([SHOWN[0], '01-15 21:00 – 01-15 22:40', SHOWN[2]])
     const { outcome } = joined.incidents
     expect(outcome.values[outcome.codes[0]]).toBe('charged')
+    // the starts that stand for others are in the added file alone
+    expect(added.report.warnings.map((w) => w.what)).toEqual(expect.arrayContaining([...STAND_INS]))
+    for (const { what } of joined.report.warnings) expect(STAND_INS).not.toContain(what)
   })
 
   it('takes a start for one where the loaded row had the same moment from its report', async () => {

@@ -14,6 +14,7 @@ import type { JoinCounts, Side } from './join.ts'
 import { isWeek } from './times.ts'
 import { LEFT_OUT } from '../rows/reasons.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
+import { STAND_INS } from '../rows/window.ts'
 import { MAX_RAW, rawText } from '../rows/leftOut.ts'
 
 type Numbers = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array
@@ -120,9 +121,15 @@ function mergeWarnings(a: readonly Warning[], b: readonly Warning[], t: Incident
     const [of, and] = [a, b].map((all) => all.find((w) => w.what === what))
     const last = (and ?? of)!
     const carries = CARRIED.find(([is]) => is(last))?.[1]
+    const count = (is: (t: Incidents, i: number) => boolean) =>
+      t.flags.reduce((sum, _, i) => sum + (is(t, i) ? 1 : 0), 0)
     const n = carries
-      ? t.flags.reduce((sum, _, i) => sum + (carries(t, i) ? 1 : 0), 0)
-      : Math.min(t.n, once(of?.n ?? 0, and?.n ?? 0, again))
+      ? count(carries)
+      : // a start that another row tells is no stand-in any more
+        Math.min(
+          STAND_INS.includes(what) ? count(flagged(FLAG.standIn)) : t.n,
+          once(of?.n ?? 0, and?.n ?? 0, again),
+        )
     const examples = [...(and?.examples ?? []), ...(of?.examples ?? [])].slice(0, 5)
     return n > 0 ? [{ ...last, n, ...(examples.length > 0 && { examples }) }] : []
   })

@@ -31,6 +31,12 @@ export const isBlank = (s: string): boolean =>
 
 const dayStart = (minute: number): number => Math.floor(minute / MINUTES_PER_DAY) * MINUTES_PER_DAY
 
+/** What is said of rows whose start is told by another moment. */
+export const STAND_INS: readonly string[] = [
+  'no start of the window: its end stands for it',
+  'no date of the offence: the reporting date stands for it',
+]
+
 /** A report of tomorrow is a slip of the pen; when the crime was reported is then not known. */
 const REPORT_TO_COME = 'the report is dated in the future: when it was reported is taken as not known'
 
@@ -237,12 +243,12 @@ export class WindowReader {
     this.#instead = true
     const end = col.to === undefined ? undefined : this.#stamp(this.#to, row, col.to, col.toTime)
     if (end) {
-      this.doubts.push('no start of the window: its end stands for it')
+      this.doubts.push(STAND_INS[0])
       return end
     }
     const reported = col.reported === undefined ? undefined : this.#stamp(this.#reported, row, col.reported)
     if (reported) {
-      this.doubts.push('no date of the offence: the reporting date stands for it')
+      this.doubts.push(STAND_INS[1])
       return reported
     }
     return 'no date'

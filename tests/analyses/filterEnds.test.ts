@@ -5,7 +5,7 @@ import { METHOD as change } from '../../src/analyses/change/compute.ts'
 import { METHOD as compare } from '../../src/analyses/compare/compute.ts'
 import { METHOD as today } from '../../src/analyses/today/compute.ts'
 import { defaults } from '../../src/core/base/params.ts'
-import { showDay } from '../../src/core/base/time.ts'
+import { isoDay, showDay } from '../../src/core/base/time.ts'
 import type { Days } from '../../src/core/table/lookBack.ts'
 import type { Method } from '../../src/core/table/method.ts'
 import { drain } from '../../src/core/base/drain.ts'
@@ -50,6 +50,23 @@ describe('figures under a filter by period that ends sooner than the file', () =
     expect(r.a.label).toBe(`${showDay(end - 27)} to ${showDay(end)}`)
     expect([r.a.rows.length, r.b.rows.length]).toEqual([84, 84])
     expect(r.notes).toContain(why)
+  })
+
+  it('count no days after it in Compare, nor after the file', () => {
+    const own = (from: number, to: number) => ({
+      ...{ against: 'own', fromA: isoDay(from), toA: isoDay(to) },
+      ...{ fromB: isoDay(end - 60), toB: isoDay(end - 40) },
+    })
+    expect(() => runUnder(compare, period, own(end + 1, end + 20))).toThrow(/lies after the filter by period/)
+    expect(() => runUnder(compare, [FIRST, LAST], own(LAST + 1, LAST + 20))).toThrow(
+      /lies after the last day that the file tells whole/,
+    )
+  })
+
+  it('name the days that it leaves of two beats in Compare', () => {
+    const r = runUnder(compare, [end - 9, end], { mode: 'beats' })
+    expect(r.period).toBe(`${showDay(end - 9)} to ${showDay(end)}`)
+    expect(r.notes.join(' ')).toContain('the period of both beats is cut short.')
   })
 
   it('end with it in Areas', () => {

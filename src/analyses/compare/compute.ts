@@ -43,7 +43,7 @@ function* compute(given: Input<P>): Generator<number, CompareResult, void> {
   const rows = input.rows.filter((i) => !(table.flags[i] & FLAG.oddDate))
   const asked = spansOf(table, today, params)
   const gaps = coverage(input, params.mode === 'beats' ? [asked[0]] : asked)
-  const [recent, earlier] = params.mode === 'beats' ? asked : asked.map((s) => coveredPart(input, s))
+  const [recent, earlier] = asked.map((s) => coveredPart(input, s))
   const within = (s: Span, list = rows) =>
     list.filter((i) => dayOf(table.from[i]) >= s.from && dayOf(table.from[i]) <= s.to)
   yield 0.1

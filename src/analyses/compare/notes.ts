@@ -39,25 +39,36 @@ export function coverage(input: Input<P>, spans: readonly Span[]): string[] {
   const earlier = spans.at(-1)!
   const { first } = table.span
   const [mine] = coveredDays(input)
-  if (spans.length > 1 && first > earlier.to)
-    throw new Error(
-      `The earlier period (${earlier.words}) lies before the table begins, on ${showDay(first)}. Choose fewer days or load earlier incidents.`,
-    )
+  const ends = lastFilledDay(table, input.today, input.period)
+  const end = ends.day
+  // dates of one's own may lie after the as-at date, never after what can be counted
+  const last = lastFilledDay(table, Infinity, input.period)
+  for (const [k, s] of spans.entries()) {
+    const which = `The ${k === 0 ? 'recent' : 'earlier'} period (${s.words})`
+    if (spans.length > 1 && first > s.to)
+      throw new Error(
+        `${which} lies before the table begins, on ${showDay(first)}. Choose fewer days or load earlier incidents.`,
+      )
+    if (s.from > last.day)
+      throw new Error(
+        `${which} lies after ${last.filtered ? 'the filter by period ends' : 'the last day that the file tells whole'}, ${showDay(last.day)}: nothing can be counted there. Choose earlier dates.`,
+      )
+  }
   if (spans.length > 1 && mine > earlier.to)
     throw new Error(
       `The filter by period leaves nothing before ${showDay(mine)}, so nothing of the earlier period (${earlier.words}). Take it off.`,
     )
   const notes: string[] = []
+  const [what, byDay] =
+    spans.length > 1 ? ['earlier period', ', and changes are by the day'] : ['period of both beats', '']
   if (first > earlier.from)
     notes.push(
-      `The table begins on ${showDay(first)}, inside a period that is compared: only the days from then on count, and changes are by the day.`,
+      `The table begins on ${showDay(first)}, inside a period that is compared: only the days from then on count${byDay}.`,
     )
   else if (mine > earlier.from)
     notes.push(
-      `The filter by period leaves nothing before ${showDay(mine)}: the earlier period is cut short, and changes are by the day.`,
+      `The filter by period leaves nothing before ${showDay(mine)}: the ${what} is cut short${byDay}.`,
     )
-  const ends = lastFilledDay(table, input.today, input.period)
-  const end = ends.day
   if (table.precision !== 'month' && input.today > end)
     notes.push(
       `Figures end on ${showDay(end)}, ${countOf(input.today - end, 'day')} before the as-at date: ${whyEnds(ends)}.`,

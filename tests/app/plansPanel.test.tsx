@@ -117,6 +117,7 @@ describe('the page of plans', () => {
     const late = { ...plan, rule: { ...plan.rule, written: '2026-02-01' } }
     put(late, judged)
     expect(page()).toContain('not before the start of 1 Jan 2026')
+    expect(page()).toContain(`It reads: ${plan.rule.text}`)
     put({ ...plan, rule: { ...plan.rule, text: ' ' } }, judged)
     expect(page()).toContain('No rule of success was written.')
   })
@@ -304,6 +305,10 @@ describe('what leaves the page', () => {
     for (const box of ['Effect', 'Mechanism', 'Moderators', 'Implementation', 'Economics'])
       expect(html).toContain(`<h2>${box}</h2>`)
     expect(html).toContain('x.csv')
+    // a comparison that somebody named is not told as one that was matched
+    const method = (p: typeof plan) => sheetOf(incidents, p, judged).method.join(' ')
+    expect(method(plan)).not.toContain('named by hand')
+    expect(method({ ...plan, comparison: [square(2, 2)] })).toContain('named by hand')
     const boxes = emmieOf({ ...plan, mechanism: 'Seen from the road' }, judged)
     expect(boxes[1]).toEqual(['Mechanism', 'Seen from the road'])
     expect(boxes[2][1]).toBe('Not written down.')

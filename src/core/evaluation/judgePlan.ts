@@ -86,7 +86,7 @@ export function* judgePlan(table: Incidents, ask: PlanAsk): Generator<number, Pl
         : []),
       ...areasNotes(result, {
         ...{ given: comparison !== undefined, months: table.precision === 'month', apart },
-        chosen: chosenWords(ask, windows),
+        chosen: chosenWords(ask, windows, comparison === undefined),
         quarters: windows.before >= 365,
       }),
       ...(outcomes.length > 1
@@ -104,11 +104,11 @@ const outcomeOf = (r: AreasResult) => ({
 })
 
 /** Whether the places were chosen from the very days that count as before. */
-function chosenWords({ chosen }: PlanAsk, { start, before }: Windows): string | undefined {
+function chosenWords({ chosen }: PlanAsk, { start, before }: Windows, matched: boolean): string | undefined {
   if (!chosen) return undefined
   const days = Math.min(chosen[1], start - 1) - Math.max(chosen[0], start - before) + 1
   return days > 0
-    ? `The places were chosen from days that count here as before (${days} of ${before}): places at their worst fall by themselves, so part of a fall is their return to the usual. Matched squares are as high before, which takes off most of it, not all.`
+    ? `The places were chosen from days that count here as before (${days} of ${before}): places at their worst fall by themselves, so part of a fall is their return to the usual. ${matched ? 'Matched squares are as high before, which takes off most of it, not all.' : 'Areas named by hand take it off only so far as they were as high before.'}`
     : 'The places were chosen from days that do not count here as before: no return to the usual is in the figure.'
 }
 

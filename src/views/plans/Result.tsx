@@ -27,7 +27,7 @@ import { comparisonPlaces } from './layers.ts'
 import { moneyLimits } from './money.ts'
 import { MoneyOf } from './Money.tsx'
 import { PlacesField } from './PlacesField.tsx'
-import { placeboSentence, ruleWords, sureLines, warningsOf } from './resultWords.ts'
+import { handWords, placeboSentence, ruleWords, sureLines, warningsOf } from './resultWords.ts'
 import { balanceTable, countsTable, harmTable, matchedTable, outcomeTable } from './tables.ts'
 
 /** The lines under the verdict, "How sure" and so on. */
@@ -109,9 +109,8 @@ function Comparison({ judged, plan }: { judged: PlanJudged; plan: PlanRecord }) 
   return (
     <Disclosure title={`Comparison: ${named ? 'named by hand' : 'matched'}, ${many(places.length, 'area')}`}>
       <p>
-        {named
-          ? 'These areas were named by hand. A comparison that is changed after the result was seen can be changed until it pleases: say beside the result that it was.'
-          : 'Squares of the size of the places, at least 400 m away, nearest to them in their count before and in its last four quarters.'}
+        {handWords(plan) ||
+          'Squares of the size of the places, at least 400 m away, nearest to them in the counts of this table.'}
       </p>
       <DataTable model={balanceTable(judged)} height={230} tools={false} />
       {!named && <DataTable model={matchedTable(plan, judged.result.matched)} height={330} tools={false} />}

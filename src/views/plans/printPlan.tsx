@@ -16,7 +16,7 @@ import { RING } from '../../state/planRuns.ts'
 import { comparisonPlaces, planLayers, ringOf } from './layers.ts'
 import { MONEY_LIMIT } from '../../core/evaluation/moneyWords.ts'
 import { clauseOf, moneyLimits, planMoney } from './money.ts'
-import { placeboSentence, ruleWords, sureLines, warningsOf } from './resultWords.ts'
+import { handWords, placeboSentence, ruleWords, sureLines, warningsOf } from './resultWords.ts'
 import { countsTable, outcomeTable, ratioWords } from './tables.ts'
 
 const MAP_WIDTH = 96
@@ -76,6 +76,7 @@ export function sheetOf(incidents: LoadedIncidents, plan: PlanRecord, judged: Pl
     method: [
       // a plan has its own places, kinds and days: filters of the page are none of its own
       sourceWords(incidents, []).join(' · ') + '.',
+      handWords(plan),
       placeboSentence(judged, false),
       ...judged.notes.filter((n) =>
         /^(Treated|φ|Exchanging|Fewer|The places|Which months|Only months)/.test(n),

@@ -57,4 +57,10 @@ export const ruleWords = (plan: PlanRecord): string =>
     ? `Rule of ${dayWords(plan.rule.written)}, before the start: ${plan.rule.text}`
     : plan.rule.text.trim() === ''
       ? 'No rule of success was written.'
-      : `The rule was written on ${dayWords(plan.rule.written)}, not before the start of ${dayWords(plan.start)}: what counts as success may have been chosen after the result was seen.`
+      : `The rule was written on ${dayWords(plan.rule.written)}, not before the start of ${dayWords(plan.start)}: what counts as success may have been chosen after the result was seen. It reads: ${plan.rule.text}`
+
+/** Whose choice the comparison was, where it was not matched: said on screen and on paper. */
+export const handWords = (plan: PlanRecord): string =>
+  plan.comparison.length > 0
+    ? 'The areas compared with were named by hand: a comparison that is changed after the result was seen can be changed until it pleases.'
+    : ''

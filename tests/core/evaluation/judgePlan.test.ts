@@ -143,6 +143,10 @@ describe('a plan that has begun', () => {
   it('says whether the places were chosen from the days before', () => {
     const inside = judged(nothing, { chosen: [START - 100, START - 1] })
     expect(inside.notes.join(' ')).toMatch(/100 of 365/)
+    expect(inside.notes.join(' ')).toContain('Matched squares are as high before')
+    const named = judged(nothing, { chosen: [START - 100, START - 1], comparison: [square(3, 9)] })
+    expect(named.notes.join(' ')).toContain('part of a fall is their return')
+    expect(named.notes.join(' ')).not.toContain('Matched squares are')
     const apart = judged(nothing, { chosen: [START - 800, START - 400] })
     expect(apart.notes.join(' ')).toMatch(/no return to the usual is in the figure/)
     expect(judged(nothing).notes.join(' ')).toMatch(/Which months were used/)

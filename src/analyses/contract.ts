@@ -74,7 +74,7 @@ export interface Words<S extends Schema = Schema, R extends ResultBase = ResultB
   /** the table that stands in for the map */
   list(view: ResultView<Values<S>, R>): TableModel
   /** keys of the columns a row is judged by (p, ratio, difference, incidents): on the screen they come first and never drop */
-  readonly deciding?: readonly string[]
+  readonly deciding: readonly string[]
   /** the settings as a person would say them, in one line: "150 m squares, counts against chance"; `monthly` = only months are known */
   aloud?(params: Values<S>, monthly?: boolean): string
   /** under the answer, how far it carries: "How sure" n, estimate and interval; "Left out" and the like */

@@ -7,4 +7,5 @@ import type { SCHEMA } from './params.ts'
 export const WORDS: Words<typeof SCHEMA, MineResult> = {
   answer: ({ result }) => `${countOf(result.n, 'incident')} looked at.`,
   list: () => ({ caption: '…', n: 0, key: String, columns: [] }),
+  deciding: ['incidents'], // keys of the columns a row is judged by
 }

@@ -22,9 +22,9 @@ export interface Address {
 
 const POSTCODE = /[,\s]*\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b[.\s]*$/i
 
-/** "Flat 3", "Apt. B", "Unit 3/2", "Room A12", "FlatB": the word and what tells it from its neighbours. "Unity Road" is no unit Y. */
+/** "Flat 3", "Apt. B", "Unit 3/2", "Room A12", "UnitB": the word and what tells it from its neighbours. "Unity" is no unit Y, "Flats" no flat S. */
 const FLAT =
-  /^(?:flat|apartment|apt|unit|room|studio|maisonette|suite|bedsit|penthouse)\.?\s*(?:no\.?\s*|number\s+|#\s*)?([a-z]{0,2}\d+[a-z]?(?:[/-]\d+[a-z]?)?|(?<![a-z])[a-z]|(?<=^flat)[a-rt-z](?=\s*(?:,|\d|$)))(?![\w½])[\s,]*/i
+  /^(?:flat|apartment|apt|unit|room|studio|maisonette|suite|bedsit|penthouse)\.?\s*(?:no\.?\s*|number\s+|#\s*)?([a-z]{0,2}\d+[a-z]?(?:[/-]\d+[a-z]?)?|(?<![a-z])[a-z]|(?<=^[a-z]+)(?!s|(?<=unit)[ey]|(?<=room)y|(?<=suite)[dr])[a-z](?=\s*(?:,|\d|$)))(?![\w½])[\s,]*/i
 
 /** Flats that are told by where they lie: "Ground Floor Flat", "Top Left", "First Floor Rear Flat", "The Annexe". */
 const LYING =

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { METHOD as areas } from '../../src/analyses/areas/compute.ts'
 import { METHOD as change } from '../../src/analyses/change/compute.ts'
 import { METHOD as compare } from '../../src/analyses/compare/compute.ts'
+import { METHOD as repeats } from '../../src/analyses/repeats/compute.ts'
 import { METHOD as today } from '../../src/analyses/today/compute.ts'
 import { defaults } from '../../src/core/base/params.ts'
 import { isoDay, showDay } from '../../src/core/base/time.ts'
@@ -17,7 +18,7 @@ const LAST = FIRST + 799
 const table = townOf(
   Array.from({ length: 2400 }, (_, k) => ({
     ...{ x: 400_000 + ((k * 37) % 60) * 50, y: 300_000 + ((k * 53) % 60) * 50 },
-    ...{ day: FIRST + Math.floor(k / 3), minute: 1400, beat: `Beat ${k % 2}` },
+    ...{ day: FIRST + Math.floor(k / 3), minute: 1400, place: k, beat: `Beat ${k % 2}` },
   })),
 )
 const runUnder = (method: Method<any, any>, period: Days, over: object = {}) => {
@@ -73,6 +74,20 @@ describe('figures under a filter by period that ends sooner than the file', () =
     const r = runUnder(areas, period)
     expect(r.period).toBe(`${showDay(end - 364)} to ${showDay(end)}`)
     expect(r.n).toBe(3 * 365)
+  })
+
+  it('end with it among Repeat places, and judge no day before the file', () => {
+    const r = runUnder(repeats, period)
+    expect(r.n).toBe(3 * 365)
+    expect(r.notes[0]).toContain(`judged, ${showDay(end - 364)} to ${showDay(end)};`)
+    const short = runUnder(repeats, [FIRST, FIRST + 99])
+    expect(short.notes[0]).toContain(`judged, ${showDay(FIRST)} to ${showDay(FIRST + 99)};`)
+    // an as-at date long after the file leaves nothing to judge
+    const late = {
+      ...{ table, rows: new Uint32Array(1), today: LAST + 500 },
+      params: defaults(repeats.schema),
+    }
+    expect(() => drain(repeats.compute(late))).toThrow(/^No incident with a known place under this filter/)
   })
 
   it('say in Overview that the filter ends there, not the file', () => {

@@ -47,7 +47,9 @@ export interface RepeatsResult extends ResultBase {
 }
 
 function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, RepeatsResult, void> {
-  const { table, params, today } = input
+  const { table, params } = input
+  // no further than a filter by period lets through
+  const today = Math.min(input.today, input.period?.[1] ?? Infinity)
   const rows = datedRows(table, input.rows)
   const refused = META.unavailable(table)
   if (refused) throw new Error(refused)
@@ -93,6 +95,12 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Repeat
     seen.add(place[k])
     if (since[k] >= 0 && since[k] <= params.window) gaps.push(since[k])
   }
+  const [firstDay] = coveredDays(input)
+  const judgedDays = `${showDay(Math.max(start, firstDay))} to ${showDay(today)}`
+  if (!n && params.when === 'now')
+    throw new Error(
+      `No incident with a known place under this filter is of ${judgedDays}. Choose another as-at date, a longer window or any time in the table.`,
+    )
   yield 0.5
 
   const counted = params.when === 'now' ? place.map((p, k) => (judged(k) ? p : -1)) : place
@@ -118,9 +126,8 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Repeat
 
   const burglary = burglaryRepeats(input, rows, (d) => d >= start, params.window)
 
-  const [firstDay] = coveredDays(input)
   const notes = [
-    `${countOf(n, 'incident')} with a known place judged${params.when === 'now' ? `, ${showDay(start)} to ${showDay(today)}` : `, ${showPeriod(table, rows)}`}; a repeat follows another at the same place within ${params.window} calendar days, or on the same day where both clock times are known, dated by the start of the window.`,
+    `${countOf(n, 'incident')} with a known place judged${params.when === 'now' ? `, ${judgedDays}` : `, ${showPeriod(table, rows)}`}; a repeat follows another at the same place within ${params.window} calendar days, or on the same day where both clock times are known, dated by the start of the window.`,
     `Share of repeats ${showShare(n ? gaps.length / n : NaN)}; 95% interval ${wilson(gaps.length, n).map(showShare).join(' to ')} (Wilson).`,
   ]
   if (firstDay > (params.when === 'now' ? start : firstDay) - params.window)

@@ -80,5 +80,8 @@ describe('which areas are beats', () => {
   it('find the first that holds a home, by its place', () => {
     const at = beatFinder(set('a'), { x: [1, 5, 9, 20], y: [0, 0, 0, 0] })
     expect([0, 1, 2, 3].map(at)).toEqual(['HM1 West', 'HM2 East', '', ''])
+    // as far east as the areas, but north and south of them; and the other way round
+    const aside = beatFinder(set('a'), { x: [1, 1, -9, 20], y: [60, -60, 0, 0] })
+    expect([0, 1, 2, 3].map(aside)).toEqual(['', '', '', ''])
   })
 })

@@ -1,6 +1,7 @@
 /** Coverage of a list stays the same question while its homes leave it one by one. */
 import { describe, expect, it } from 'vitest'
 import { homeKey } from '../../src/cocoon/address.ts'
+import { dayStart } from '../../src/cocoon/clock.ts'
 import { listCoverage } from '../../src/cocoon/coverage.ts'
 import { prepareHomes } from '../../src/cocoon/doors.ts'
 import { cocoonList } from '../../src/cocoon/list.ts'
@@ -57,6 +58,18 @@ describe('coverage of a list', () => {
     const early = of([visit('2', 'spoken', reported - 5 * 1440)])
     expect(early).toMatchObject({ left: 4, listed: 4 })
     expect(early.shares[0]).toMatchObject({ n: 0, of: 4 })
+  })
+
+  it('goes by the last call on a home that was also tried before its burglary', () => {
+    const c = of([visit('2', 'no answer', reported - 5 * 1440), visit('2', 'spoken')])
+    expect(c).toMatchObject({ left: 4, listed: 5, done: 1 })
+    expect(c.shares[0]).toMatchObject({ n: 1, of: 5 })
+  })
+
+  it('leaves to the next day what was recorded from its first minute on', () => {
+    const turn = dayStart(TODAY + 1, protocol.dayTurns)
+    expect(of([visit('2', 'spoken', turn)]).left).toBe(5)
+    expect(of([visit('2', 'spoken', turn - 1)]).left).toBe(4)
   })
 
   it('keeps counting homes that are to be tried again tomorrow', () => {

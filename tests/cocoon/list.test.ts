@@ -247,6 +247,8 @@ describe('the list', () => {
     expect(c.id).not.toBe(a.id)
     const code = a.rounds[0].code
     expect(readCode(` ${code.toLowerCase()} `)).toEqual({ list: a.id, round: 1 })
+    expect(readCode(a.id)).toEqual({ list: a.id })
+    expect(readCode(c.id.slice(0, -1) + (c.id.endsWith('7') ? '8' : '7'))).toBeUndefined()
     for (let i = 2; i < code.length; i++) {
       const slip = code.slice(0, i) + (code[i] === '7' ? '8' : '7') + code.slice(i + 1)
       expect(readCode(slip)).toBeUndefined()

@@ -49,6 +49,13 @@ describe('a round for a phone', () => {
     expect(round.expires).toBe(Math.max(...list.visits.map((v) => v.expires)))
   })
 
+  it('has each door to a tenth of a metre', () => {
+    for (const [i, c] of round.calls.entries()) {
+      expect(Math.abs(c.lng - list.visits[i].lng)).toBeLessThanOrEqual(5.001e-7)
+      expect(Math.abs(c.lat - list.visits[i].lat)).toBeLessThanOrEqual(5.001e-7)
+    }
+  })
+
   it('says nothing of the burglary: no crime number, no row, no window', () => {
     const written = roundText(round)
     expect(written).not.toContain('CR/')

@@ -64,6 +64,11 @@ describe('delivery by week', () => {
     expect(weekly()[2]).toMatchObject({ burglaries: 0, asked: 0, called: 0, notReached: 0, open: false })
   })
 
+  it('counts a call of the minute of the report, and none of the minute before', () => {
+    const called = (when: number) => weekly({ visits: [visit('10', 'no answer', when)] })[3].called
+    expect([called(nov(17, 10)), called(nov(17, 10) - 1)]).toEqual([1, 0])
+  })
+
   it('is what the list of that week says was delivered', () => {
     const list = cocoonList({ table, text, doors, rows, today: TODAY, protocol: P, visits })
     const c = listCoverage(list, homes, visits)

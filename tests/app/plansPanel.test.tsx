@@ -270,6 +270,11 @@ describe('the money of a plan', () => {
     expect(valuesOf({ ...spent, values: { force: 600 } })).toMatchObject({
       ...{ values: { force: 600 }, source: 'entered by the user' },
     })
+    // the published value keeps its own source beside another that the user gave
+    const both = valuesOf({ ...spent, values: { society: 5930, source: 'Home Office, 2018' } })
+    expect(both).toMatchObject({ values: { force: 530, society: 5930 } })
+    expect(both.source).toMatch(/^of the force, HMICFRS.*; else Home Office, 2018$/)
+    expect(valuesOf({ ...spent, values: { source: 'Home Office, 2018' } }).source).toMatch(/^HMICFRS/)
     expect(planMoney({ ...spent, offences: ['theft-from-vehicle'] }, change)).toContain('not entered')
   })
 })

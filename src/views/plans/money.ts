@@ -49,7 +49,10 @@ export function valuesOf(plan: PlanRecord): { readonly values: PlanValues; reado
   const known = knownForce(plan)
   const own = plan.values ?? {}
   const force = own.force ?? known?.value
-  const source = own.source ?? (own.force === undefined && known ? sourceOf(known) : 'entered by the user')
+  const entered = own.source ?? 'entered by the user'
+  const others = (own.purse ?? 0) > 0 || (own.society ?? 0) > 0
+  const published = own.force === undefined && known && sourceOf(known)
+  const source = published ? (others ? `of the force, ${published}; else ${entered}` : published) : entered
   return { values: { ...own, ...(force !== undefined && { force }) }, source }
 }
 

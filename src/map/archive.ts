@@ -52,7 +52,7 @@ class BlobSource implements ByteSource {
 /** Plain text of an attribution that may hold links. */
 export const plainText = (html: string): string =>
   html
-    .replace(/<[^>]*>/g, '')
+    .replace(/<[^<>]*>/g, '')
     .replaceAll('&copy;', '©')
     .replaceAll('&amp;', '&')
     .replace(/\s+/g, ' ')

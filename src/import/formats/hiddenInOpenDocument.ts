@@ -2,7 +2,7 @@
 import type { Sheet } from './sheets.ts'
 
 const PART =
-  /<style:style\b[^>]*>|<style:table-properties\b[^>]*>|<table:table(?:\s[^>]*)?>|<table:table-row\b[^>]*>|<\/table:table-row>|<text:p[\s>]/g
+  /<style:style\b[^<>]*>|<style:table-properties\b[^<>]*>|<table:table(?:\s[^<>]*)?>|<table:table-row\b[^<>]*>|<\/table:table-row>|<text:p[\s>]/g
 
 const attribute = (tag: string, name: string): string =>
   new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? ''

@@ -92,7 +92,7 @@ function withClosedCells(html: string): string {
   const count = (form: RegExp) => html.match(form)?.length ?? 0
   if (count(/<t[dh][\s>]/gi) <= count(/<\/t[dh]\s*>/gi)) return html
   let open = ''
-  return html.replace(/<(\/?)(td|th|tr|table)\b[^>]*>/gi, (tag, end: string, name: string) => {
+  return html.replace(/<(\/?)(td|th|tr|table)\b[^<>]*>/gi, (tag, end: string, name: string) => {
     const before = open !== '' && !(end && /^t[dh]$/i.test(name)) ? `</${open}>` : ''
     open = !end && /^t[dh]$/i.test(name) ? name : ''
     return before + tag
@@ -126,7 +126,7 @@ function quietly<T>(run: () => T): T {
 function mustFit(name: string, xml: string): void {
   let cells = 0
   let times = 1
-  for (const [tag, kind] of xml.matchAll(/<table:table-(row|cell)\b[^>]*>/g)) {
+  for (const [tag, kind] of xml.matchAll(/<table:table-(row|cell)\b[^<>]*>/g)) {
     const n = Number(/number-(?:rows|columns)-repeated="(\d+)"/.exec(tag)?.[1] ?? 1)
     if (kind === 'row') times = tag.endsWith('/>') ? 0 : n
     // cells without a value are passed over by the reader

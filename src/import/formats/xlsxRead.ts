@@ -47,7 +47,7 @@ export async function openXlsx(name: string, blob: Blob): Promise<RawTable[]> {
 const MANY_EMPTY = 5000
 const READ =
   /^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|styles\.xml|sharedStrings\.xml|worksheets\/[^/]+\.xml)$/
-const EMPTY_ROW = /<row\b[^>]*\/>|<row\b[^>]*>(?:<c\b[^>]*\/>)*<\/row>/g
+const EMPTY_ROW = /<row\b[^<>]*\/>|<row\b[^<>]*>(?:<c\b[^<>]*\/>)*<\/row>/g
 
 /**
  * Refuses a book that would fill the memory, before it is read: by the size of its XML and the addresses of its cells.
@@ -131,7 +131,7 @@ function withoutLongTexts(xml: Uint8Array): Uint8Array {
   return all
 }
 
-const NO_REFERENCE = /<c(?![^>]*\sr=)[\s/>]/
+const NO_REFERENCE = /<c(?![^<>]*\sr=)[\s/>]/
 
 /** The same XML with the reference that a cell may leave out: it stands behind the one before. */
 function withReferences(xml: Uint8Array): Uint8Array {
@@ -140,7 +140,7 @@ function withReferences(xml: Uint8Array): Uint8Array {
   let [row, column] = [0, 0]
   const text = new TextDecoder()
     .decode(xml)
-    .replace(/<(row|c)((?:\s[^>]*|\/)?)>/g, (tag, kind, rest: string) => {
+    .replace(/<(row|c)((?:\s[^<>]*|\/)?)>/g, (tag, kind, rest: string) => {
       const [, letters = '', figures] = /\sr="([A-Z]*)(\d+)"/.exec(rest) ?? []
       if (kind === 'row') {
         row = figures === undefined ? row + 1 : +figures
@@ -183,7 +183,7 @@ function mergedIn(xml: Uint8Array): Merged[] {
   if (at <= 0) return []
   const refs = new TextDecoder()
     .decode(xml.subarray(at))
-    .matchAll(/<(?:\w+:)?mergeCell\b[^>]*\bref="([^"]{1,40})"/g)
+    .matchAll(/<(?:\w+:)?mergeCell\b[^<>]*\bref="([^"]{1,40})"/g)
   return [...refs].flatMap(([, ref]) => mergedOf(ref) ?? [])
 }
 
@@ -196,9 +196,9 @@ function hiddenIn(
   hiddenRows: ReadonlyMap<string, Of>,
 ): Fitting['hidden'] {
   const text = (path: string) => new TextDecoder().decode(parts[path] ?? new Uint8Array())
-  const tags = [...text('xl/workbook.xml').matchAll(/<(?:\w+:)?sheet\b[^>]*>/g)].map(([tag]) => tag)
+  const tags = [...text('xl/workbook.xml').matchAll(/<(?:\w+:)?sheet\b[^<>]*>/g)].map(([tag]) => tag)
   const targets = new Map(
-    [...text('xl/_rels/workbook.xml.rels').matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g)].map(([tag]) => [
+    [...text('xl/_rels/workbook.xml.rels').matchAll(/<(?:\w+:)?Relationship\b[^<>]*>/g)].map(([tag]) => [
       attribute(tag, 'Id'),
       attribute(tag, 'Target').replace(/^\/?(xl\/)?/, 'xl/'),
     ]),

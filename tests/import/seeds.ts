@@ -1,4 +1,4 @@
-/** Twenty-five small sound files, one of each kind and layout, and ways to break them. All values are invented. */
+/** Small sound files, one of each kind and layout, and ways to break them. All values are invented. */
 import { utils, write } from '@e965/xlsx'
 import { gzipSync, strToU8, zipSync } from 'fflate'
 import { geojson } from 'flatgeobuf'

@@ -209,7 +209,7 @@ function withTime(year: number, month: number, day: number, clock: string | unde
     return { minute, hasTime: false, monthOnly: false, zone: '' }
   const time = readClock(clock)
   if (!time)
-    return CLOCK.exec(clock.trim())?.[4]
+    return CLOCK.test(clock.trim()) || /^\d{4}$/.test(clock.trim())
       ? { minute, hasTime: false, monthOnly: false, zone: '', contrary: true }
       : bad()
   return { minute: minute + time.minute, hasTime: true, monthOnly: false, zone: time.zone }

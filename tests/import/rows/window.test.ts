@@ -72,19 +72,22 @@ describe('the window of a row', () => {
     expect(read({ from: '03/02/2026', fromTime: clock })).toMatchObject(read1)
   })
 
-  it.each(['17:30 AM', '00:30 PM'])('keeps the day alone of one that contradicts itself: %s', (clock) => {
-    const day = {
-      from: at(3),
-      doubts: ['the clock time cannot be read: only the day is kept'],
-      why: undefined,
-    }
-    expect(read({ from: `03/02/2026 ${clock}` })).toMatchObject(day)
-    expect(read({ from: '03/02/2026', fromTime: clock })).toMatchObject(day)
-    // a column of clock times beside it tells the time
-    expect(read({ from: `03/02/2026 ${clock}`, fromTime: '17:30' })).toMatchObject({
-      ...{ from: at(3, 17, 30), doubts: [] },
-    })
-  })
+  it.each(['17:30 AM', '00:30 PM', '22:60', '25:10:00', '24:30', '9999'])(
+    'keeps the day alone where there is no such time: %s',
+    (clock) => {
+      const day = {
+        from: at(3),
+        doubts: ['the clock time cannot be read: only the day is kept'],
+        why: undefined,
+      }
+      expect(read({ from: `03/02/2026 ${clock}` })).toMatchObject(day)
+      expect(read({ from: '03/02/2026', fromTime: clock })).toMatchObject(day)
+      // a column of clock times beside it tells the time
+      expect(read({ from: `03/02/2026 ${clock}`, fromTime: '17:30' })).toMatchObject({
+        ...{ from: at(3, 17, 30), doubts: [] },
+      })
+    },
+  )
 
   it('says when an end is no date, and nothing where it is blank or stands for not known', () => {
     const of = (to: string) => read({ from: '03/02/2026 10:15', to })

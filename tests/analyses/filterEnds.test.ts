@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { METHOD as areas } from '../../src/analyses/areas/compute.ts'
 import { METHOD as change } from '../../src/analyses/change/compute.ts'
 import { METHOD as compare } from '../../src/analyses/compare/compute.ts'
+import { METHOD as patrol } from '../../src/analyses/patrol/compute.ts'
 import { METHOD as repeats } from '../../src/analyses/repeats/compute.ts'
 import { METHOD as today } from '../../src/analyses/today/compute.ts'
 import { defaults } from '../../src/core/base/params.ts'
@@ -88,6 +89,12 @@ describe('figures under a filter by period that ends sooner than the file', () =
       params: defaults(repeats.schema),
     }
     expect(() => drain(repeats.compute(late))).toThrow(/^No incident with a known place under this filter/)
+  })
+
+  it('end with it in Patrol, whose rates are by the day', () => {
+    const r = runUnder(patrol, period, { start: 22, length: 2 })
+    expect(r.days).toBe(365)
+    expect(r.notes.join(' ')).toContain(`Looked back on 365 days, ${showDay(end - 364)} to ${showDay(end)}.`)
   })
 
   it('say in Overview that the filter ends there, not the file', () => {

@@ -102,7 +102,7 @@ describe('rates', () => {
 
   it('do not fall because the table is shorter than the months asked for', () => {
     const r = run(small(), { lookBack: 12 })
-    expect(r.notes.join(' ')).toMatch(/all the table holds, short of 12 months/)
+    expect(r.notes.join(' ')).toMatch(/all that is looked at, short of 12 months/)
     const later = run(small(), { lookBack: 1, least: 1 })
     expect(later.days).toBe(30)
   })

@@ -79,14 +79,15 @@ function* compute(input: Input<P>): Generator<number, PatrolResult, void> {
   if (refused) throw new Error(refused)
   const plane = planeOf(table.crs)
 
-  // the days looked back on: never more than the table holds, or every rate would be too low
+  // the days looked back on: never more than table and filter hold, or every rate would be too low
   const wanted = Math.round((params.lookBack * 365) / 12)
-  const start = Math.min(today, Math.max(today - wanted + 1, coveredDays(input)[0]))
-  const days = daysHeld([start, today], table.gaps)
-  const recent = input.rows.filter((r) => dayOf(table.from[r]) >= start && dayOf(table.from[r]) <= today)
+  const end = Math.min(today, input.period?.[1] ?? Infinity)
+  const start = Math.min(end, Math.max(end - wanted + 1, coveredDays(input)[0]))
+  const days = daysHeld([start, end], table.gaps)
+  const recent = input.rows.filter((r) => dayOf(table.from[r]) >= start && dayOf(table.from[r]) <= end)
   if (!recent.length)
     throw new Error(
-      `No incident under this filter lies in the ${countOf(params.lookBack, 'month')} up to ${showDay(today)}. Look further back, take a filter off or choose another as-at date.`,
+      `No incident under this filter lies in the ${countOf(params.lookBack, 'month')} up to ${showDay(end)}. Look further back, take a filter off or choose another as-at date.`,
     )
   const points = pointsOf({ table, rows: recent, area: input.area })
   const { week, counts } = windowsOf(table, points.rows)
@@ -197,7 +198,7 @@ function* compute(input: Input<P>): Generator<number, PatrolResult, void> {
   const idle = officers.filter((o) => o.minutes <= params.minutes / 2).length
   if (idle)
     notes.push(
-      `${countOf(idle, 'officer')} with half of the minutes or more left over: no further visit fits, as the other ranked places lie too far away at ${params.speed} km/h or have had their visits. Filter to a beat, rank more places, allow more visits to one place or drive.`,
+      `${countOf(idle, 'officer')} with half of the minutes or more left over: no further visit fits, as what is left of the ranked places lies too far away at ${params.speed} km/h, has had its visits or had no incident in these hours. Filter to a beat, rank more places, allow more visits to one place or drive.`,
     )
   // rates with live risk are no longer shares of the counts, so the whole is the counts' own
   const shiftTotal = bands.reduce((s, b) => s + (points.rows.length * weightIn(hours, b)) / sum(hours), 0)
@@ -221,7 +222,7 @@ function* compute(input: Input<P>): Generator<number, PatrolResult, void> {
 
   const noHour = counts.noTime
   notes.push(
-    `Looked back on ${countOf(days, 'day')}, ${showDay(start)} to ${showDay(today)}${days < wanted ? `: all the table holds, short of ${countOf(params.lookBack, 'month')}` : ''}. Every day of the week counts alike.`,
+    `Looked back on ${countOf(days, 'day')}, ${showDay(start)} to ${showDay(end)}${days < wanted ? `: all that is looked at, short of ${countOf(params.lookBack, 'month')}` : ''}. Every day of the week counts alike.`,
     `${params.shape === 'circle' ? `Circles ${params.size} m across, laid one after another around most incidents` : `Squares of ${params.size} m on whole multiples of the grid; another origin gives other squares`}; ${countOf(found.length, 'place')} with ${params.least} or more incidents, ${countOf(chosen.length, 'place')} planned for.`,
     `Expected per 1,000 hours = incidents of the place × the share of their windows in the band ÷ days ÷ hours of the band. The interval (95%, exact Poisson) speaks of chance in the count alone, not of change since. Places and hours are picked because their counts were high: part of that is chance, so the sum over the visits promises more than will come.`,
   )

@@ -1,4 +1,4 @@
-/** What became of a plan on one page: verdict first, picture, counts, EMMIE's five boxes, method. */
+/** What became of a plan, on one page if it has room: verdict first, picture, counts, EMMIE's five boxes, method. */
 import type { TableModel } from '../ui/table.ts'
 import { DataTable } from './DataTable.tsx'
 import { Box, Head, MapFigure, Notes, Sheet } from './Sheet.tsx'

@@ -11,7 +11,7 @@ test('a newcomer sees a plan that worked and one that cannot be told', async ({ 
   await page.getByRole('combobox', { name: /^Plan,/ }).selectOption({ index: 0 })
   await heading(/^Crime fell more than the comparison/)
 
-  await page.getByRole('button', { name: 'Print one page' }).click()
+  await page.getByRole('button', { name: 'Print the plan' }).click()
   const { pages } = await printed(page)
   expect(pages).toHaveLength(1)
   expect(pages[0].replace(/\s+/g, ' ')).toContain('Crime fell more than the comparison')

@@ -154,7 +154,7 @@ function Foot({ plan, answer }: { plan: PlanRecord; answer: PlanAnswer | undefin
         disabled={answer?.kind !== 'judged'}
         onClick={() => void print()}
       >
-        Print one page
+        Print the plan
       </Button>
       <Button icon="download" onClick={() => void saveReturn(plan, answer)}>
         Monthly return

@@ -1,4 +1,4 @@
-/** A plan on one page, once it is known who prints it and why. */
+/** A plan on paper, once it is known who prints it and why. */
 import { showNumber } from '../../core/base/words.ts'
 import { parseIsoDay, showDay } from '../../core/base/time.ts'
 import { ringWords } from '../../core/evaluation/areasWords.ts'

@@ -134,6 +134,36 @@ describe('windows of months', () => {
     )
     expect(short.kind).toBe('none')
   })
+
+  it('takes all months before from the first month on that knows a season', () => {
+    const l = (first: string, over = {}) =>
+      lookBackOf(months(first, '2025-12'), parseIsoDay('2025-12-01'), parseIsoDay(`${first}-01`), {
+        ...CHOICE,
+        ...over,
+      })
+    expect(l('2024-10')).toMatchObject({ kind: 'season', seasonKnown: true })
+    expect(l('2024-11')).toMatchObject({ kind: 'before', seasonKnown: false })
+    expect(l('2024-10').windows.map((w) => w.base)).toEqual([
+      [days('2024-10-01', '2025-11-30')],
+      [days('2024-10-01', '2025-09-30')],
+    ])
+    // no further back than the years chosen
+    expect(l('2018-01', { years: 2 }).windows.map((w) => w.base)).toEqual([
+      [days('2023-12-01', '2025-11-30')],
+      [days('2023-10-01', '2025-09-30')],
+    ])
+    // the same months of other years: as many as are whole, with one on either side
+    expect(l('2023-08', SAME)).toMatchObject({ years: 2 })
+    expect(l('2023-10', SAME)).toMatchObject({ years: 1 })
+    expect(l('2018-01', { ...SAME, years: 2 }).windows[0].base).toEqual([
+      days('2024-11-01', '2025-01-31'),
+      days('2023-11-01', '2024-01-31'),
+    ])
+    expect(l('2024-01', { ...SAME, around: 0 }).windows[1].base).toEqual([days('2024-10-01', '2024-12-31')])
+    // a trend over a year ago where the table reaches there, else over the months just before
+    expect(l('2024-10').trend).toMatchObject({ yearBefore: true, then: days('2024-10-01', '2024-12-31') })
+    expect(l('2024-11').trend).toMatchObject({ yearBefore: false, then: days('2025-07-01', '2025-09-30') })
+  })
 })
 
 describe('a file shorter than the look', () => {

@@ -30,6 +30,9 @@ it('are whole months, from the first day to the last', () => {
   expect(gaps).toEqual([gap('2025-11-01', '2025-11-30'), gap('2026-01-01', '2026-02-28')])
   expect(gapWords(gaps)).toBe('Nov 2025, Jan 2026 to Feb 2026')
   expect(monthsIn(gaps)).toBe(3)
+  // months of 28 and of 31 days count as one each
+  expect(monthsIn(gapsOf(table({ '2026-01': 9, '2026-03': 9, '2026-06': 9, '2026-08': 9 })))).toBe(4)
+  expect(monthsIn([])).toBe(0)
 })
 
 it('go over the turn of a year, and a row of an unlikely date fills none', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { MINUTES_PER_DAY, parseIsoDay } from '../../../src/core/base/time.ts'
 import { addWindow, hoursOfDay, windowsOf } from '../../../src/core/table/dayProfile.ts'
 import { FLAG } from '../../../src/core/table/incidents.ts'
-import { studyOf } from '../../../src/core/table/points.ts'
+import { pointsOf, showKm2, studyOf } from '../../../src/core/table/points.ts'
 import { datedRows, minutesOf } from '../../../src/core/table/span.ts'
 import { uniqueNames } from '../../../src/core/table/uniqueNames.ts'
 import { overTime, type Unplaced, unplacedNote, unplacedRows } from '../../../src/core/table/unplaced.ts'
@@ -56,6 +56,8 @@ describe('a window of time', () => {
     expect(week(90, 210)).toEqual(['window', [1, 0.25], [2, 0.5], [3, 0.25]])
     expect(week(1410, 1470)).toEqual(['window', [23, 0.5], [24, 0.5]])
     expect(week(90, 90)).toEqual(['window', [1, 1]])
+    expect(week(1439, 1439)).toEqual(['window', [23, 1]])
+    expect(week(6 * 1440 + 1439, 6 * 1440 + 1439)).toEqual(['window', [167, 1]])
     expect(week(90, 210, noEnd)).toEqual(['noEnd', [1, 1]])
     expect(week(210, 90)).toEqual(['reversed', [3, 1]])
     // flagged at import, whatever stands in the column now
@@ -65,6 +67,7 @@ describe('a window of time', () => {
   it('of a week tells no hour from another', () => {
     const [kind, ...hours] = week(0, 7 * 1440)
     expect([kind, hours.length]).toEqual(['long', 168])
+    expect(hours.every((h) => (h as number[])[1] === Math.round(1e6 / 168) / 1e6)).toBe(true)
     expect(week(0, 7 * 1440 - 1)[0]).toBe('window')
   })
   it('is counted by its kind, and begins where it did', () => {
@@ -149,6 +152,42 @@ describe('rows without a place', () => {
       /^2 crimes without coordinates are not counted here: .* leave them /,
     )
     expect(unplacedNote({}, 0)).toEqual([])
+  })
+})
+
+describe('the points of rows', () => {
+  const table = {
+    ...rowsOf(
+      { day: DAY - 9000, flags: oddDate },
+      {},
+      { flags: FLAG.outlier },
+      { x: at.x + 500 },
+      {},
+      { y: at.y + 5 },
+    ),
+    x: Float64Array.of(at.x, NaN, at.x, at.x + 500, at.x, at.x + 2),
+  }
+  const [x, y] = [at.x - 9, at.y - 9]
+  const ring = Float64Array.of(x, y, x + 100, y, x + 100, y + 100, x, y + 100, x, y)
+  const area = { name: 'a', polygons: [[ring]] }
+  it('are those with a place in the area, and each that is none is counted once', () => {
+    const found = pointsOf({ table, rows: Uint32Array.of(0, 1, 2, 3, 4, 5), area })
+    expect(found).toMatchObject({ odd: 1, nowhere: 1, outliers: 1, outside: 1 })
+    expect([[...found.rows], [...found.x], [...found.y]]).toEqual([
+      [4, 5],
+      [at.x, at.x + 2],
+      [at.y, at.y + 5],
+    ])
+    const all = pointsOf({ table, rows: Uint32Array.of(5, 3) })
+    expect([[...all.rows], [...all.x]]).toEqual([
+      [5, 3],
+      [at.x + 2, at.x + 500],
+    ])
+  })
+  it('are a sentence where there are none', () => {
+    expect(() => pointsOf({ table, rows: new Uint32Array() })).toThrow('No incident passes the filter.')
+    expect(() => pointsOf({ table, rows: Uint32Array.of(3), area })).toThrow('inside the study area')
+    expect(showKm2(12_340_000)).toBe('12.3 km²')
   })
 })
 

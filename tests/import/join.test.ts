@@ -9,6 +9,7 @@ import type { ImportReport } from '../../src/import/contract.ts'
 import { rowKey } from '../../src/core/series/series.ts'
 import { joinIncidents, type Side, unjoinable } from '../../src/import/join/join.ts'
 import { Pairing } from '../../src/import/join/pairing.ts'
+import { writingsOf } from '../../src/import/join/writings.ts'
 import { goneOf } from '../../src/import/join/gone.ts'
 import { goneWords } from '../../src/desk/words.ts'
 import { joinFacts } from '../../src/desk/files/joinFacts.ts'
@@ -567,7 +568,9 @@ describe('whatever is joined', () => {
       fc.asyncProperty(rows, rows, async (a, b) => {
         const base = await side(a, 'a.csv')
         const added = await side(b, 'b.csv')
-        expect([...drain(new Pairing(base, added).pair())]).toEqual(plainPairs(base, added))
+        expect([...drain(new Pairing(base, added, writingsOf(base, added)).pair())]).toEqual(
+          plainPairs(base, added),
+        )
       }),
       { numRuns: 150 },
     )

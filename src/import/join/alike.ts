@@ -12,6 +12,7 @@ import type { Side } from './join.ts'
 import { codesByName } from './joinParts.ts'
 import { isStandIn, reportDay } from './lessTold.ts'
 import { beginsIn, tellsNoDay, type Times, timesOf } from './times.ts'
+import { nearIn, placeStands, type Writings } from './writings.ts'
 
 /**
  * For each value of `b` its code in `a`, and a code of its own, above all of `a`, where `a` does not have it. `key`: names
@@ -27,6 +28,7 @@ export class Alike {
   readonly #a: Side
   readonly #b: Side
   readonly #times: readonly [Times, Times]
+  readonly #writings: Writings
   readonly #codes: Readonly<Record<'wording' | 'beat' | 'street' | 'outcome', Uint32Array>>
   /** columns in which the added table says nothing */
   readonly #silent: ReadonlySet<string>
@@ -35,9 +37,10 @@ export class Alike {
   /** both tables have numbers, and none is known to be rounded: equal rows have equal numbers */
   byNumber: boolean
 
-  constructor(base: Side, added: Side) {
+  constructor(base: Side, added: Side, writings: Writings) {
     this.#a = base
     this.#b = added
+    this.#writings = writings
     this.#times = [timesOf(base), timesOf(added)]
     this.#silent = silentIn(added)
     this.unshared = new Set([...this.#silent, ...silentIn(base)])
@@ -67,8 +70,10 @@ export class Alike {
   hashRest(side: Side, i: number, seed: number): number {
     const t = side.incidents
     let h = seed
-    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35) ^ Math.round(t.x[i] * 10)
-    h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ Math.round(t.y[i] * 10)
+    if (this.#writings.room === 0) {
+      h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35) ^ Math.round(t.x[i] * 10)
+      h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ Math.round(t.y[i] * 10)
+    }
     if (this.unshared.has('offence')) return h
     h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35) ^ t.offence[i]
     h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ this.#code(side, 'wording', i)
@@ -98,8 +103,10 @@ export class Alike {
   sameRest(i: number, j: number, blank = false): boolean {
     const [s, t] = [this.#a.incidents, this.#b.incidents]
     return (
-      Math.round(s.x[i] * 10) === Math.round(t.x[j] * 10) &&
-      Math.round(s.y[i] * 10) === Math.round(t.y[j] * 10) &&
+      (this.#writings.room > 0
+        ? nearIn(this.#writings, s, t, i, j)
+        : Math.round(s.x[i] * 10) === Math.round(t.x[j] * 10) &&
+          Math.round(s.y[i] * 10) === Math.round(t.y[j] * 10)) &&
       !this.anotherKind(i, j) &&
       (this.unshared.has('offence') || this.#sameCode('wording', i, j)) &&
       (this.unshared.has('id') ||
@@ -171,9 +178,9 @@ export class Alike {
       (stands > 0 || (s.from[i] === t.from[j] && !finer)) &&
       (stands === WINDOW || this.#silent.has('to') || s.to[i] === t.to[j]) &&
       (this.#silent.has('offence') || (s.offence[i] === t.offence[j] && this.#sameCode('wording', i, j))) &&
-      // a change of plane moves a point by less than this
-      Math.abs(s.x[i] - t.x[j]) < 0.05 &&
-      Math.abs(s.y[i] - t.y[j]) < 0.05 &&
+      (placeStands(this.#writings, s, t, i, j) ||
+        // a change of plane moves a point by less than this
+        (Math.abs(s.x[i] - t.x[j]) < 0.05 && Math.abs(s.y[i] - t.y[j]) < 0.05)) &&
       (!t.reported || (s.reported?.[i] ?? NOT_REPORTED) === t.reported[j]) &&
       (['beat', 'street', 'outcome'] as const).every((k) => this.#silent.has(k) || this.#sameCode(k, i, j)) &&
       (['address', 'uprn', 'mo'] as const).every((k) => this.#silent.has(k) || this.#sameText(k, i, j))

@@ -13,6 +13,7 @@ import { isPlaceholder } from '../rows/window.ts'
 import type { Side } from './join.ts'
 import { gather } from './joinParts.ts'
 import { beginsIn, tellsNoDay, type Times, timesOf } from './times.ts'
+import { placeStands, type Writings } from './writings.ts'
 
 const OTHER = offenceIndex('other')
 
@@ -121,11 +122,14 @@ export function columnRows(
   added: Side,
   rows: Int32Array,
   partner: Int32Array,
+  writings: Writings,
 ): {
   /** of a column other than those below */
   readonly of: (column: string) => Int32Array
   /** of the crime number */
   readonly ids: Int32Array
+  /** of the coordinates */
+  readonly places: Int32Array
   /** of the start of the window */
   readonly starts: Int32Array
   /** of the end of the window */
@@ -137,17 +141,21 @@ export function columnRows(
   const mute = silentIn(base)
   const own = rows.map((r) => (r < 0 && partner[~r] >= 0 ? partner[~r] : r))
   const there = stillThere(base, added)
+  const places = rows.map((r, k) =>
+    own[k] !== r && placeStands(writings, base.incidents, added.incidents, own[k], ~r) ? own[k] : r,
+  )
   const of = (column: string): Int32Array =>
     !silent.has(column)
       ? rows
       : PLACED.has(column)
-        ? own.map((r, k) => (r === rows[k] || there(column, r, ~rows[k]) ? r : rows[k]))
+        ? own.map((r, k) => (r === places[k] || there(column, r, ~rows[k]) ? r : rows[k]))
         : own
   return {
     of,
     ids: rows.map((r, k) =>
       own[k] !== r && worth(added.text.id, ~r) < worth(base.text.id, own[k]) ? own[k] : r,
     ),
+    places,
     ...windowRows(timesOf(base), timesOf(added), rows, own, silent.has('to')),
     untold: [...silent].filter((k) => !mute.has(k)),
   }

@@ -24,6 +24,7 @@ import { gather, gatherDict, gatherText, joinReports } from './joinParts.ts'
 import { joinUnplaced } from './joinUnplaced.ts'
 import { Pairing } from './pairing.ts'
 import { timesOf } from './times.ts'
+import { writingsOf } from './writings.ts'
 
 const noText = (n: number): TextColumn => ({ bytes: new Uint8Array(0), offsets: new Uint32Array(n + 1) })
 
@@ -197,14 +198,15 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
     ended: endedOn(base.incidents, given),
   }
   const [s, t] = [base.incidents, added.incidents]
-  const pairing = new Pairing(base, added)
+  const writings = writingsOf(base, given)
+  const pairing = new Pairing(base, added, writings)
   const pairs = pairing.pair()
   let step = pairs.next()
   for (; !step.done; step = pairs.next()) yield 0.5 * step.value
   const picked = pickRows(base, added, pairing, step.value)
   const { rows } = picked
   const n = rows.length
-  const { of, ids, untold, ...windows } = columnRows(base, added, rows, step.value)
+  const { of, ids, places, untold, ...windows } = columnRows(base, added, rows, step.value, writings)
   yield 0.55
   const text: IncidentText = {
     id: gatherText(base.text.id, added.text.id, ids),
@@ -216,8 +218,8 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
     }),
   }
   yield 0.65
-  const x = gather(Float64Array, s.x, t.x, rows)
-  const y = gather(Float64Array, s.y, t.y, rows)
+  const x = gather(Float64Array, s.x, t.x, places)
+  const y = gather(Float64Array, s.y, t.y, places)
   const { from, to, flags } = windowsOf(timesOf(base), timesOf(added), rows, windows)
   const offence = gather(Uint8Array, s.offence, t.offence, of('offence'))
   const wording = gatherDict(s.wording, t.wording, of('offence'), wordingKey)
@@ -243,8 +245,8 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
     crs: s.crs,
     x,
     y,
-    lng: gather(Float64Array, s.lng, t.lng, rows),
-    lat: gather(Float64Array, s.lat, t.lat, rows),
+    lng: gather(Float64Array, s.lng, t.lng, places),
+    lat: gather(Float64Array, s.lat, t.lat, places),
     from,
     to,
     ...(s.reported || t.reported

@@ -14,6 +14,7 @@ import type { Side } from './join.ts'
 import { isStandIn, type Less, LESS } from './lessTold.ts'
 import { meet, STEP } from './meeting.ts'
 import { isWeek, timesOf } from './times.ts'
+import type { Writings } from './writings.ts'
 
 const encoder = new TextEncoder()
 
@@ -60,10 +61,10 @@ export class Pairing {
   /** pairs whose crime numbers differ by zeros in front alone, once `pair` is done */
   zeros = 0
 
-  constructor(base: Side, added: Side) {
+  constructor(base: Side, added: Side, writings: Writings) {
     this.#a = base
     this.#b = added
-    this.#alike = new Alike(base, added)
+    this.#alike = new Alike(base, added, writings)
     const s = base.incidents
     this.#standIns = s.flags.some((f) => f & FLAG.standIn)
     this.#starts = s.flags.some((f) => !(f & FLAG.standIn))

@@ -363,3 +363,42 @@ describe('addresses that cannot send anyone wrong', () => {
     expect([...opened.homes.number]).toEqual([14, 20])
   })
 })
+
+describe('numbers that a spreadsheet made dates of', () => {
+  it.each(['12-Dec', 'Dec-14', '02/03/2026', '2026-03-02 00:00:00'])(
+    '%s is no door, and is told',
+    async (date) => {
+      const opened = await homes(
+        `UPRN,Flat,House Number,Street,Town,Easting,Northing\n1,,${date},High Street,Oakby,459300,304100\n2,,7,High Street,Oakby,459310,304100\n3,${date},9,High Street,Oakby,459320,304100\n`,
+      )
+      const { homes: h, notes } = opened
+      expect([0, 1, 2].map((i) => textAt(h.address, i))).toEqual([
+        `number lost (${date}), High Street, Oakby`,
+        '7 High Street, Oakby',
+        `number lost (${date}), 9 High Street, Oakby`,
+      ])
+      expect([[...h.number], dictAt(h.street, 0)]).toEqual([[0, 7, 9], 'High Street'])
+      expect(notes.join(' ')).toContain('In 2 homes the house or flat number is a date')
+      // crimes of the same places
+      const { text, report } = only(
+        await drop({
+          'crimes.csv': `Crime No,Offence,Date From,House Number,Street,Town,Easting,Northing\nA1,Burglary,2025-01-13,${date},High Street,Oakby,459300,304100\n`,
+        }),
+        'incidents',
+      )
+      expect(textAt(text.address, 0)).toBe(textAt(h.address, 0))
+      expect(report.warnings.map((w) => [w.what.slice(0, 38), w.n])).toContainEqual([
+        'the house or flat number is a date, as',
+        1,
+      ])
+    },
+  )
+
+  it.each(['12-14', '2/3', '1/2/14', '12A', 'March House'])('%s is none', async (number) => {
+    const { homes: h, notes } = await homes(
+      `UPRN,House Number,Street,Easting,Northing\n1,${number},High Street,459300,304100\n2,7,High Street,459310,304100\n`,
+    )
+    expect(textAt(h.address, 0)).toBe(`${number} High Street`)
+    expect(notes.join(' ')).not.toContain('date')
+  })
+})

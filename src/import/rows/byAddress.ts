@@ -4,7 +4,7 @@ import { doorKey } from '../../core/places/addressKey.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { textAt } from '../../core/base/text.ts'
 import { countOf } from '../../core/base/words.ts'
-import { flatWords, wholeNumber } from './joinedAddress.ts'
+import { doorNumber, flatWords, wholeNumber } from './joinedAddress.ts'
 import { addressLines } from './homeColumns.ts'
 import type { Field, ImportOptions } from '../contract.ts'
 import { columnsByHeader } from '../meaning/columns.ts'
@@ -118,7 +118,7 @@ function tellsBy(
   return (row) => [
     cell(row, cols.uprn),
     [...address, ...behind]
-      .map((c) => (c === cols.flat ? flatWords(cell(row, c)) : cell(row, c)))
+      .map((c) => (c === cols.flat ? flatWords : String)(doorNumber(cell(row, c))))
       .filter((p) => p !== '')
       .join(', '),
   ]

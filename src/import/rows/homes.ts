@@ -11,7 +11,7 @@ import type { SourceCrs } from '../meaning/coords.ts'
 import { hasPlace } from '../meaning/columns.ts'
 import { choosePlace, coordinatesOf } from '../meaning/place.ts'
 import { secondTable } from '../meaning/secondTable.ts'
-import { wholeNumber } from './joinedAddress.ts'
+import { beforeStreet, doorNumber, hasLostNumber, wholeNumber } from './joinedAddress.ts'
 import type { Cells } from './cells.ts'
 import { fingerprint } from '../../core/base/fingerprint.ts'
 import { type HomeColumns, homeColumns } from './homeColumns.ts'
@@ -219,6 +219,11 @@ export async function* readHomes(
     notes.push(
       `${showNumber(alike.n)} homes are written like another one, such as “${alike.such}”: on a list nobody can tell them apart. Say which column holds the name or the flat of a home.`,
     )
+  const lost = of(state.address).filter(hasLostNumber)
+  if (lost.length > 0)
+    notes.push(
+      `In ${countOf(lost.length, 'home')} the house or flat number is a date, as a spreadsheet makes one of 12-14 or 2/3. Which number it was is not known: lists say “${lost[0]}”. Mend the file before its homes are called on.`,
+    )
   const uprn = new Texts()
   const address = new Texts()
   const street = new Dict()
@@ -334,7 +339,7 @@ export const saysAsWritten = (part: string, text: string): boolean =>
 /** The address as it would be written: all its lines, and what stands in columns of its own and is not said yet. */
 function lineOf(cell: (at: number | undefined) => string, cols: HomeColumns, keys: Keys): string {
   const lines = cols.lines.length > 0 ? cols.lines.map(cell) : [cell(cols.address)]
-  const said = lines.map((p) => p.replace(/^[\s,]+|[\s,]+$/g, '')).filter((p) => p !== '')
+  const said = lines.map((p) => doorNumber(p).replace(/^[\s,]+|[\s,]+$/g, '')).filter((p) => p !== '')
   const whole = said.join(', ')
   const parts = whole.split(', ')
   let words: string | undefined
@@ -344,18 +349,20 @@ function lineOf(cell: (at: number | undefined) => string, cols: HomeColumns, key
     return !words.includes(` ${keys.of(part)} `)
   }
   const flat =
-    cell(cols.flat) || cell(cols.flatText) || flatText(cell(cols.flatNumber), cell(cols.flatSuffix))
-  const number = `${cell(cols.houseNumber)}${cell(cols.numberSuffix)}`
+    doorNumber(cell(cols.flat)) ||
+    cell(cols.flatText) ||
+    flatText(cell(cols.flatNumber), cell(cols.flatSuffix))
+  const number = `${doorNumber(cell(cols.houseNumber))}${cell(cols.numberSuffix)}`
   const name = cell(cols.building)
   const front: string[] = []
   if (fresh(flat)) front.push(/^\d+[a-z]?$|^[a-z]$/i.test(flat) ? `Flat ${flat}` : flat)
   if (said.length === 0) {
     if (name !== number) front.push(name)
-    front.push(`${number} ${cell(cols.street)}`.trim())
+    front.push(beforeStreet(number, cell(cols.street)))
   } else if (!/\d/.test(said[0]) && fresh(number) && fresh(name)) front.push(name, number)
   else if (!/\d/.test(said[0]) && number !== '' && fresh(number)) {
     // a street alone, its number in a column of its own
-    said[0] = `${number} ${said[0]}`
+    said[0] = beforeStreet(number, said[0])
   }
   const behind = [said.length > 0 ? cell(cols.street) : '', cell(cols.town), cell(cols.postcode)]
   return [...front, ...said, ...behind.filter((p) => said.length === 0 || fresh(p))]

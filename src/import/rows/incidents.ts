@@ -2,7 +2,7 @@
 import { FLAG } from '../../core/table/incidents.ts'
 import { NotUtf8 } from '../formats/bytes.ts'
 import { kindOfBad } from './badRows.ts'
-import { joinedAddress } from './joinedAddress.ts'
+import { hasLostNumber, joinedAddress } from './joinedAddress.ts'
 import type { Cells } from './cells.ts'
 import type { Collector } from './collector.ts'
 import type { Dict, Texts } from './columns.ts'
@@ -87,6 +87,9 @@ const APART_M = 100
 const APART = 'the two pairs of coordinates lie more than 100 m apart: placed by the first'
 const FILLED = 'its coordinates are blank or no place: placed by the other coordinates of the file'
 
+const NUMBER_LOST =
+  'the house or flat number is a date, as a spreadsheet makes one of 12-14: which number it was is not known'
+
 const NO_ROWS = new Int32Array(0)
 const NO_NUMBERS = new Float64Array(0)
 
@@ -168,7 +171,7 @@ class RowReader {
       }
       this.#numbers(n)
       if (whole) kept[n - first] = i
-      else this.#texts(cells)
+      else this.#texts(cells, batch.line(i))
       into.line.data[n++] = batch.line(i)
       if (doubts.length === 0) continue
       for (const doubt of doubts)
@@ -184,12 +187,12 @@ class RowReader {
     const into = this.#into
     const { col, monthly, statuses } = this.#m
     const take = (column: number | undefined, texts: Dict | Texts) => texts.take(batch, rows, column)
-    const each = (add: (cells: Cells) => void) => {
-      for (const i of rows) add(batch.at(i))
+    const each = (add: (cells: Cells, line: number) => void) => {
+      for (const i of rows) add(batch.at(i), batch.line(i))
     }
     take(col.uprn, into.uprn)
     if (monthly || col.street === undefined) take(monthly ? undefined : col.address, into.address)
-    else each((cells) => this.#address(cells, into))
+    else each((cells, line) => this.#address(cells, into, line))
     take(col.offence ?? col.offenceCode, into.wording)
     take(col.offence === undefined ? undefined : col.offenceCode, into.code)
     take(col.kind, into.kind)
@@ -221,7 +224,7 @@ class RowReader {
     into.flags.data[n] = read.flags
     into.line.data[n] = line
     into.setRows(n + 1)
-    this.#texts(cells, into)
+    this.#texts(cells, line, into)
   }
 
   /** Counts a row with a date that stands for "not known", kept or not. */
@@ -296,11 +299,11 @@ class RowReader {
     into.flags.data[n] = this.#outside ? flags | FLAG.outlier : flags
   }
 
-  #texts(row: Cells, into = this.#into): void {
+  #texts(row: Cells, line: number, into = this.#into): void {
     const { col, monthly } = this.#m
     row.intoText(col.uprn, into.uprn)
     if (monthly) into.address.push('')
-    else this.#address(row, into)
+    else this.#address(row, into, line)
     if (this.#own) return this.#ownTexts(row, into)
     row.intoDict(col.offence ?? col.offenceCode, into.wording)
     row.intoDict(col.offence === undefined ? undefined : col.offenceCode, into.code)
@@ -338,13 +341,17 @@ class RowReader {
     else status.push(statuses.map((s) => statusText(row.text(s.column), s.says)).find(isNoLonger) ?? '')
   }
 
-  #address(row: Cells, { address: into }: Collector): void {
+  #address(row: Cells, collector: Collector, line: number): void {
     const { col } = this.#m
+    const { address: into } = collector
     if (col.address !== undefined && !row.isEmpty(col.address)) {
       if (this.#own) into.push(unguarded(row.text(col.address)))
       else row.intoText(col.address, into)
       return
     }
-    into.push(joinedAddress(row, col))
+    const joined = joinedAddress(row, col)
+    if (hasLostNumber(joined))
+      collector.doubt(NUMBER_LOST, this.#table.name, line, () => withoutPersonal(row.row(), this.#m))
+    into.push(joined)
   }
 }

@@ -1,4 +1,5 @@
 /** The cocooning list as map and navigation see it. */
+import { useEffect, useState } from 'react'
 import { clockOf, type Dated } from '../cocoon/clock.ts'
 import type { CocoonList, ListedVisit } from '../cocoon/list.ts'
 import type { StreetList } from '../cocoon/streets.ts'
@@ -14,10 +15,21 @@ export const useCocoon = (): Cocoon | undefined => useStore((s) => s.cocoon?.mad
 /** Whether that list is of earlier settings and the next one is being made. */
 export const useCocoonStale = (): boolean => useStore(cocoonStale)
 
+/** The minute of this computer's clock; a page that is left open is drawn again as it goes. */
+function useMinute(): number {
+  const [, tick] = useState(0)
+  useEffect(() => {
+    const timer = setInterval(() => tick(minuteNow(new Date())), 10_000)
+    return () => clearInterval(timer)
+  }, [])
+  return minuteNow(new Date())
+}
+
 /** The minute to hold due times of a list against; the invented town has a calendar of its own. */
 export function useClock(list: Dated): number {
+  const now = useMinute()
   const sample = useStore((s) => s.incidents?.sample)
-  return sample ? list.moment : clockOf(list, minuteNow(new Date()))
+  return sample ? list.moment : clockOf(list, now)
 }
 
 /** "Mon 23 Nov 17:40" of a minute. */

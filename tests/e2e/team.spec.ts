@@ -134,6 +134,12 @@ test('500 homes are laid out for paper in under 10 seconds, and no page has a si
   const print = page.getByRole('button', { name: 'Print 8 rounds' })
   await expect(print).toBeEnabled()
   await expect(page.locator('#panel h2').first()).toContainText('504 homes')
+  // a page that was left open tells the lateness of now: all are due at half past six
+  await expect(page.locator('#panel')).toContainText('homes overdue0')
+  await page.clock.setFixedTime(new Date('2026-11-23T19:00:00'))
+  await expect(page.locator('#panel h2').first()).toContainText('all are overdue', { timeout: 15_000 })
+  // the name that prints would be asked for again after idle hours
+  await page.clock.setFixedTime(new Date('2026-11-23T10:00:00'))
   const start = Date.now()
   await print.click()
   await page.waitForFunction(() => (window as unknown as { printed?: number }).printed)

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { METHOD as areas } from '../../src/analyses/areas/compute.ts'
 import { METHOD as change } from '../../src/analyses/change/compute.ts'
 import { METHOD as compare } from '../../src/analyses/compare/compute.ts'
+import { METHOD as hotspots } from '../../src/analyses/hotspots/compute.ts'
 import { METHOD as patrol } from '../../src/analyses/patrol/compute.ts'
 import { METHOD as repeats } from '../../src/analyses/repeats/compute.ts'
 import { METHOD as today } from '../../src/analyses/today/compute.ts'
@@ -45,6 +46,23 @@ describe('figures under a filter by period that ends sooner than the file', () =
     expect(r.recentPeriod).toBe(`${showDay(end - 83)} to ${showDay(end)}`)
     expect([r.recent, r.earlier]).toEqual([252, 252])
     expect(r.notes).toContain(why)
+  })
+
+  it('begin with the filter, or the file, in the earlier period of Change', () => {
+    const from = end - 120
+    const r = runUnder(change, [from, end])
+    expect(r.earlierPeriod).toBe(`${showDay(from)} to ${showDay(end - 84)}`)
+    expect([r.recent, r.earlier, ...r.days]).toEqual([252, 111, 84, 37])
+    // three a day on both sides
+    expect(r.p).toBeNaN()
+    expect([r.up, r.down]).toEqual([0, 0])
+    expect(r.notes.join(' ')).toContain(`What is looked at begins on ${showDay(from)}, inside the earlier`)
+    expect(() => runUnder(change, [end - 50, end])).toThrow(/^The filter by period leaves nothing before/)
+  })
+
+  it('end with it in a density against the time before', () => {
+    const r = runUnder(hotspots, period, { against: 'earlier', days: 100 })
+    expect(r.notes.join(' ')).toContain(`${showDay(end - 99)} to ${showDay(end)} against`)
   })
 
   it('end with it in Compare', () => {

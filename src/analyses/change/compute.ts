@@ -18,7 +18,7 @@ import { planeOf } from '../../core/geometry/plane.ts'
 import { pointNotes, pointsOf, studyOf } from '../../core/table/points.ts'
 import { showSteps, stepsOf } from '../../core/table/steps.ts'
 import { coveredDays } from '../../core/table/span.ts'
-import { dayOf, showDay } from '../../core/base/time.ts'
+import { dayOf, MINUTES_PER_DAY, showDay } from '../../core/base/time.ts'
 import { outlineOfUnit, rowsOfUnits, unitsOf, type UnitKind } from '../../core/stats/units.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { uniqueNames } from '../../core/table/uniqueNames.ts'
@@ -49,6 +49,8 @@ export interface ChangeResult extends ResultBase {
   /** in words, and their counts: all units, and rows without coordinates */
   readonly recentPeriod: string
   readonly earlierPeriod: string
+  /** how many days they hold: those before the file begins are not among them */
+  readonly days: readonly [recent: number, earlier: number]
   readonly recent: number
   readonly earlier: number
   /** E-test of the whole, widened by its dispersion; NaN where that is not known */
@@ -103,10 +105,8 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Change
     for (let t = from; t < to; t++) s += cube[u * far + t]
     return s
   }
-  const days = (from: number, to: number) => steps.days(from)[1] - steps.days(to - 1)[0] + 1
-  const [n1, n2] = [days(0, params.recent), days(shift, shift + params.recent)]
   const recentPeriod = showSteps(steps, 0, params.recent - 1)
-  const earlierPeriod = showSteps(steps, shift, shift + params.recent - 1)
+  const wholeEarlier = showSteps(steps, shift, shift + params.recent - 1)
   const [firstDay] = coveredDays(input)
   const [earlierFrom, earlierTo] =
     steps.days(shift + params.recent - 1)[0] <= steps.days(shift)[1]
@@ -114,8 +114,20 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Change
       : [0, 0]
   if (firstDay > earlierTo)
     throw new Error(
-      `The earlier period (${earlierPeriod}) lies before the table begins, on ${showDay(firstDay)}. Choose shorter steps, fewer of them, or load earlier incidents.`,
+      firstDay > table.span.first
+        ? `The filter by period leaves nothing before ${showDay(firstDay)}, so nothing of the earlier period (${wholeEarlier}). Take it off.`
+        : `The earlier period (${wholeEarlier}) lies before the table begins, on ${showDay(firstDay)}. Choose shorter steps, fewer of them, or load earlier incidents.`,
     )
+  // days without a file are no days without crime
+  const heldFrom = Math.max(earlierFrom, firstDay)
+  const earlierPeriod =
+    heldFrom === earlierFrom
+      ? wholeEarlier
+      : table.precision === 'month'
+        ? showSteps(steps, shift, steps.of(heldFrom * MINUTES_PER_DAY))
+        : `${showDay(heldFrom)} to ${showDay(earlierTo)}`
+  const n1 = steps.days(0)[1] - steps.days(params.recent - 1)[0] + 1
+  const n2 = earlierTo - heldFrom + 1
   for (const [what, from, to] of [
     [`recent period (${recentPeriod})`, steps.days(params.recent - 1)[0], steps.days(0)[1]],
     [`earlier period (${earlierPeriod})`, earlierFrom, earlierTo],
@@ -132,7 +144,7 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Change
   ]
   if (firstDay > earlierFrom)
     notes.push(
-      `The table begins on ${showDay(firstDay)}, inside the earlier period: its counts are too low and a rise is no finding.`,
+      `What is looked at begins on ${showDay(firstDay)}, inside the earlier period: only the days from then on count, and changes are by the day.`,
     )
   if (after) notes.push(`${countOf(after, 'incident')} after the recent period left out.`)
   if (before) notes.push(`${countOf(before, 'incident')} before all periods not used.`)
@@ -235,7 +247,7 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Change
       )
     if (firstDay > steps.days(params.series - 1)[0])
       notes.push(
-        'The table begins inside these steps: the oldest are empty or short, so "new" and "consecutive" mean less.',
+        'What is looked at begins inside these steps: the oldest are empty or short, so "new" and "consecutive" mean less.',
       )
   } else notes.push('Classes of emerging hotspots need cells or hexagons.')
 
@@ -299,6 +311,7 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Change
     words: units.words,
     recentPeriod,
     earlierPeriod,
+    days: [n1, n2],
     recent: all1,
     earlier: all2,
     p: wholeSwing ? widerP(test(all1, all2), wholeSwing) : NaN,

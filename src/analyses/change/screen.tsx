@@ -14,10 +14,10 @@ const rose = (u: Changed) => u.ratio > 1
 const isChange = (u: Changed, level: number) => u.q <= level
 
 /** "up 20%", of the whole. */
-function overall({ recent, earlier }: ChangeResult): string {
-  if (recent === earlier) return 'no change'
+function overall({ recent, earlier, days }: ChangeResult): string {
+  const change = recent / days[0] / (earlier / days[1]) - 1
+  if (recent + earlier === 0 || change === 0) return 'no change'
   if (earlier === 0) return 'from none'
-  const change = recent / earlier - 1
   return `${change > 0 ? 'up' : 'down'} ${showNumber(Math.abs(change) * 100)}%`
 }
 
@@ -85,7 +85,7 @@ function Panel({ result }: View) {
           { value: showNumber(result.earlier), label: 'earlier', note: result.earlierPeriod },
           {
             value: overall(result),
-            label: 'in all',
+            label: result.days[0] === result.days[1] ? 'in all' : 'in all, by the day',
             note: Number.isNaN(result.p) ? 'not judged' : `E-test p ${showP(result.p)}`,
           },
         ]}

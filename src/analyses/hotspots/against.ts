@@ -67,7 +67,9 @@ function homesBase(input: Input<Values<typeof SCHEMA>>, bandwidthOf: (p: Points)
 }
 
 function earlierBase(input: Input<Values<typeof SCHEMA>>, bandwidthOf: (p: Points) => number): Base {
-  const { table, rows, params, today } = input
+  const { table, rows, params } = input
+  // no further than a filter by period lets through
+  const today = Math.min(input.today, input.period?.[1] ?? Infinity)
   const [start, before] = [today - params.days, today - 2 * params.days]
   const dayIn = (from: number, to: number) =>
     rows.filter((i) => dayOf(table.from[i]) > from && dayOf(table.from[i]) <= to)
@@ -91,11 +93,11 @@ function earlierBase(input: Input<Values<typeof SCHEMA>>, bandwidthOf: (p: Point
     // a hair above 1: rounding alone is no rise
     floor: 1.0001,
     notes: [
-      `Density of the ${countOf(params.days, 'day')} up to today over that of as many days before: ${periods}; ${countOf(points.rows.length, 'incident')} against ${countOf(earlier.rows.length, 'incident')}.`,
+      `Density of the ${countOf(params.days, 'day')} up to ${showDay(today)} over that of as many days before: ${periods}; ${countOf(points.rows.length, 'incident')} against ${countOf(earlier.rows.length, 'incident')}.`,
       'The peak of one incident is added to both densities, so that a single incident where there was none makes no large ratio. Whether a rise is more than chance is for the comparison of two periods to say.',
       ...(first > before + 1
         ? [
-            `The table begins on ${showDay(first)}, inside the earlier period: its density is too low and a rise is no finding.`,
+            `What is looked at begins on ${showDay(first)}, inside the earlier period: its density is too low and a rise is no finding.`,
           ]
         : []),
     ],

@@ -4,7 +4,7 @@ import { HitRate } from '../../charts/index.ts'
 import { showNumber, showShare } from '../../core/base/words.ts'
 import type { QualityAnswer } from '../../core/evaluation/quality/ask.ts'
 import type { Sheet } from '../../core/evaluation/quality/sheet.ts'
-import { sayAuc, sayDrift } from '../../core/evaluation/quality/trialWords.ts'
+import { fromPoints, sayAuc, sayDrift } from '../../core/evaluation/quality/trialWords.ts'
 import { count, many } from '../../desk/words.ts'
 import { decide, useSheet } from '../../state/sheets.ts'
 import { useSettings } from '../../state/settings.ts'
@@ -83,7 +83,7 @@ function TradeOff({ trial, sheet }: { trial: Answer['trial']; sheet: Sheet }) {
   return (
     <HitRate
       title="The trade-off"
-      sentence={`${count(trial.all.solved)} solved of ${many(trial.judged, 'case')} with a known end; dashed: ${sheet.threshold} points`}
+      sentence={`${count(trial.all.solved)} solved of ${many(trial.judged, 'case')} with a known end; dashed: ${fromPoints(sheet)}`}
       x={x}
       mark={trial.all.at.shareFlagged}
       xLabel="of the cases put forward"
@@ -117,9 +117,8 @@ export function ScoreOf({ answer, sheet }: { answer: Answer; sheet: Sheet }) {
     <>
       {known && all.at.fn > all.at.tp && (
         <Notice tone="warn">
-          <strong>More solved cases lie under the threshold than over it:</strong> {count(all.at.fn)} of{' '}
-          {count(all.solved)} would not have been put forward at {sheet.threshold} points. See the lower
-          thresholds in the table.
+          <strong>Most solved cases would be left:</strong> {count(all.at.fn)} of {count(all.solved)} would
+          not have been put forward at {fromPoints(sheet)}. See the lower thresholds in the table.
         </Notice>
       )}
       <Figures

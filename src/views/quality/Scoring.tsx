@@ -4,7 +4,7 @@ import { capital } from '../../core/base/words.ts'
 import { textAt } from '../../core/base/text.ts'
 import { findMembers, type Series } from '../../core/series/series.ts'
 import type { Sheet } from '../../core/evaluation/quality/sheet.ts'
-import { sayAuc } from '../../core/evaluation/quality/trialWords.ts'
+import { fromPoints, sayAuc } from '../../core/evaluation/quality/trialWords.ts'
 import { EarlierTerms } from '../../desk/leaving/EarlierTerms.tsx'
 import { count, many } from '../../desk/words.ts'
 import { askAgain, caseFilterOf, qualityParams, reportAsk } from '../../state/quality.ts'
@@ -39,7 +39,7 @@ const seriesCases = ({ table, text }: LoadedIncidents, all: readonly Series[]): 
 /** The trial in a sentence: which solved cases it would have left, where that is known. */
 export function scoreHeadline(sheet: Sheet, { n, all, judged }: Answer['trial']): string {
   return all.solved > 0
-    ? `At ${sheet.threshold} points ${count(all.at.flagged)} of ${many(judged, 'closed case')} would go forward, and ${count(all.at.fn)} of ${count(all.solved)} solved ones would not`
+    ? `At ${fromPoints(sheet)} ${count(all.at.flagged)} of ${many(judged, 'closed case')} would go forward, and ${count(all.at.fn)} of ${count(all.solved)} solved ones would not`
     : `${many(n, 'case')} scored; no solved case is known, so nothing says whether the score is right`
 }
 
@@ -86,7 +86,7 @@ export function Scoring({ loaded }: { loaded: LoadedIncidents }) {
         }
       >
         {answer
-          ? `${answer.trial.all.solved > 0 ? `${capital(sayAuc(answer.trial.all.auc))}. ` : ''}A score puts cases forward for a person to review. ${many(answer.trial.judged, 'case')} with a known end; ${many(answer.trial.harmUnderThreshold, 'case')} with harm under the threshold.`
+          ? `${answer.trial.all.solved > 0 ? `${capital(sayAuc(answer.trial.all.auc))}. ` : ''}A score puts cases forward for a person to review. ${many(answer.trial.judged, 'case')} with a known end; ${many(answer.trial.harmUnderThreshold, 'case')} with harm not put forward.`
           : 'The weights are the force’s own: none are published. No characteristic of a victim may be a factor, and no case is closed by a score.'}
       </PanelHead>
       <Segmented

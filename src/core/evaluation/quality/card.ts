@@ -2,7 +2,7 @@
 import { capital, countOf, showShare } from '../../base/words.ts'
 import type { Sheet } from './sheet.ts'
 import type { Trial } from './trial.ts'
-import { sayAuc, sayDrift } from './trialWords.ts'
+import { fromPoints, sayAuc, sayDrift } from './trialWords.ts'
 
 /** One line of a card. `open` lines are for the force to fill in. */
 export interface CardLine {
@@ -29,7 +29,7 @@ export function algoCare(sheet: Sheet, trial: Trial): CardLine[] {
     ),
     filled(
       'Granularity',
-      `${countOf(sheet.factors.length, 'factor')}: ${factors}. Threshold ${sheet.threshold}. A blank cell earns nothing and is counted.`,
+      `${countOf(sheet.factors.length, 'factor')}: ${factors}. Threshold ${fromPoints(sheet)}. A blank cell earns nothing and is counted.`,
     ),
     toFill(
       'Ownership',
@@ -47,7 +47,7 @@ export function algoCare(sheet: Sheet, trial: Trial): CardLine[] {
     ),
     filled(
       'Responsible',
-      `No characteristic of a victim is a factor. Solvability and harm are shown apart; ${countOf(trial.harmUnderThreshold, 'case')} with harm lie under the threshold. Solved depends on effort, so a score repeats past choices: shares by group are printed with it, and ${countOf(trial.check.rows.length, 'case')} not put forward are listed to be read in full.`,
+      `No characteristic of a victim is a factor. Solvability and harm are shown apart; ${countOf(trial.harmUnderThreshold, 'case')} with harm ${trial.harmUnderThreshold === 1 ? 'is' : 'are'} not put forward. Solved depends on effort, so a score repeats past choices: shares by group are printed with it, and ${countOf(trial.check.rows.length, 'case')} not put forward are listed to be read in full.`,
     ),
     filled('Explainable', 'A sum of points for facts of the case; nothing else goes into it.'),
   ]

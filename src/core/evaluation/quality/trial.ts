@@ -73,7 +73,7 @@ export interface Trial {
     readonly shareFlagged: number
     readonly factors: readonly string[]
   }
-  /** low solvability, harm present: cases that must not vanish */
+  /** low solvability, harm present, not put forward for it: cases that must not vanish */
   readonly harmUnderThreshold: number
   readonly check: { readonly rows: readonly number[]; readonly of: number }
   readonly notes: readonly string[]
@@ -108,22 +108,27 @@ export function tryScore(cases: Cases, sheet: Sheet, rows: ArrayLike<number>, wi
   const cut = Math.min(judged.length, wish.split > 1 ? wish.split : Math.round(judged.length * wish.split))
   const parts = [judged.slice(0, cut), judged.slice(cut)]
   const scores = (list: readonly number[]): Float64Array => Float64Array.from(list, (i) => scored.score[i])
+  // harm puts a case forward whatever its points: no threshold leaves it out
+  const held = (list: readonly number[]): Float64Array =>
+    Float64Array.from(list, (i) =>
+      scored.harm[i] >= (sheet.harmThreshold ?? Infinity) ? Infinity : scored.score[i],
+    )
   const ends = (list: readonly number[]): Uint8Array => Uint8Array.from(list, (i) => solved.codes[i])
   const thresholds = [...new Set([...(wish.thresholds ?? usualThresholds(sheet)), sheet.threshold])].sort(
     (a, b) => a - b,
   )
   const period = (list: readonly number[]): Period => {
-    const [s, y] = [scores(list), ends(list)]
+    const [s, y] = [held(list), ends(list)]
     return {
       n: list.length,
       solved: y.reduce((a, b) => a + b, 0),
-      auc: aucOf(s, y),
+      auc: aucOf(scores(list), y),
       at: atThreshold(s, y, sheet.threshold),
       table: thresholds.map((t) => atThreshold(s, y, t)),
     }
   }
   const [all, early, late] = [judged, ...parts].map(period)
-  const [allScores, allEnds] = [scores(judged), ends(judged)]
+  const allEnds = ends(judged)
   const left = Array.from(rows).filter((i) => scored.flagged[i] === 0)
   const checkSize = Math.ceil(left.length * CHECKED)
   const trial: Omit<Trial, 'answer' | 'notes'> = {
@@ -135,7 +140,7 @@ export function tryScore(cases: Cases, sheet: Sheet, rows: ArrayLike<number>, wi
     early,
     late,
     splitBy: dated ? 'date' : 'order',
-    curve: tradeOff(allScores, allEnds),
+    curve: tradeOff(held(judged), allEnds).filter((r) => Number.isFinite(r.threshold)),
     ...(early.solved >= 20 && late.n > 0 && { calibration: asChance(parts.map(scores), parts.map(ends)) }),
     ...(wish.fit && { fit: fitSheet(cases, sheet, parts, solved.codes, made) }),
     drift: driftOf(parts.map(scores), [early.auc, late.auc]),
@@ -143,9 +148,7 @@ export function tryScore(cases: Cases, sheet: Sheet, rows: ArrayLike<number>, wi
       (wish.groups ?? ['beat']).map((g) => [g, fairness(cases, g, rows, scored.flagged, solved.codes)]),
     ),
     ...without(cases, sheet, judged, allEnds, made),
-    harmUnderThreshold: Array.from(rows).filter(
-      (i) => scored.harm[i] > 0 && scored.score[i] < sheet.threshold,
-    ).length,
+    harmUnderThreshold: Array.from(rows).filter((i) => scored.harm[i] > 0 && scored.flagged[i] === 0).length,
     check: {
       rows: drawFiles(
         left,

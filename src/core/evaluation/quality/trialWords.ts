@@ -21,6 +21,10 @@ export const sayDrift = ({ drift: { psi, aucFall, drifted } }: Pick<Trial, 'drif
       ? `no drift was found that is large (an index over ${DRIFTED_PSI} or an AUC lower by more than ${DRIFTED_AUC}) and beyond chance`
       : 'whether the later cases differ cannot be told'
 
+/** "30 points", with the harm that puts a case forward by itself where the sheet has such a rule. */
+export const fromPoints = ({ threshold, harmThreshold }: Sheet): string =>
+  `${threshold} points${harmThreshold === undefined ? '' : ` or ${harmThreshold} for harm`}`
+
 /** The trial in a sentence. */
 export function trialAnswer(
   sheet: Sheet,
@@ -28,13 +32,13 @@ export function trialAnswer(
 ): string {
   const forward = scored.flagged.reduce((a, b) => a + b, 0)
   if (judged === 0 || all.solved === 0)
-    return `${sheet.name}: ${forward} of ${countOf(n, 'case')} reach the threshold of ${sheet.threshold}. No solved case is known, so nothing can be said of whether the score is right.`
+    return `${sheet.name}: ${forward} of ${countOf(n, 'case')} reach the threshold of ${fromPoints(sheet)}. No solved case is known, so nothing can be said of whether the score is right.`
   const { flagged, fn, shareFlagged, ppv } = all.at
   const alike = scored.score.every((s) => s === scored.score[0])
   const auc = alike
     ? 'Every case has the same score: the sheet tells no case from another'
     : capital(sayAuc(all.auc))
-  return `${sheet.name}: at ${sheet.threshold} points ${flagged} of ${countOf(judged, 'closed case')} (${showShare(shareFlagged)}) would have been put forward, of these ${flagged > 0 ? showShare(ppv) : 'none'} were solved; ${fn} of ${countOf(all.solved, 'solved case')} would not have been. ${auc}.`
+  return `${sheet.name}: at ${fromPoints(sheet)} ${flagged} of ${countOf(judged, 'closed case')} (${showShare(shareFlagged)}) would have been put forward, of these ${flagged > 0 ? showShare(ppv) : 'none'} were solved; ${fn} of ${countOf(all.solved, 'solved case')} would not have been. ${auc}.`
 }
 
 /** What limits it, a sentence each. */
@@ -46,7 +50,7 @@ export function trialNotes(sheet: Sheet, trial: Omit<Trial, 'answer' | 'notes'>)
     'Solved depends on effort: cases that were worked get solved, so a score learnt from them repeats past choices.',
     sheet.sum ? 'Solvability and harm are summed by the force’s own rule; they are shown apart as well.' : '',
     trial.harmUnderThreshold > 0
-      ? `${countOf(trial.harmUnderThreshold, 'case')} with points for harm ${trial.harmUnderThreshold === 1 ? 'is' : 'are'} under the threshold: look at them apart.`
+      ? `${countOf(trial.harmUnderThreshold, 'case')} with points for harm ${trial.harmUnderThreshold === 1 ? 'is' : 'are'} not put forward: look at them apart.`
       : '',
     ...blank.map(
       (f) =>

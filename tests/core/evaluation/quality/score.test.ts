@@ -152,11 +152,34 @@ describe('a sheet', () => {
     const factors = [factor('cctv', 20), factor('vulnerable', 60, { part: 'harm' })]
     const apart = await trial(text, parseSheet({ threshold: 50, factors }))
     expect(apart.harmUnderThreshold).toBe(1)
-    expect(apart.notes.join(' ')).toMatch(/points for harm is under the threshold/)
+    expect(apart.notes.join(' ')).toMatch(/points for harm is not put forward/)
     const own = await trial(text, parseSheet({ threshold: 50, harmThreshold: 60, factors }))
     expect([...own.scored.flagged]).toEqual([1, 0])
     const sum = await trial(text, parseSheet({ threshold: 50, sum: true, factors }))
     expect([...sum.scored.score]).toEqual([60, 20])
+  })
+
+  it('counts those put forward for harm as put forward, at its own threshold and every other', async () => {
+    const lines = ['Y,N,Y', 'N,Y,Y', 'N,Y,Y', 'N,N,Y', 'N,N,N', 'N,Y,N']
+    const text = `id,cctv,vulnerable,solved\n${lines.map((l, i) => `${i},${l}\n`).join('')}`
+    const factors = [factor('cctv', 20), factor('vulnerable', 60, { part: 'harm' })]
+    const { all, answer, curve, harmUnderThreshold, scored } = await trial(
+      text,
+      parseSheet({ name: 'T', threshold: 20, harmThreshold: 60, factors }),
+    )
+    expect([...scored.flagged]).toEqual([1, 1, 1, 0, 0, 1])
+    expect([all.at.flagged, all.at.tp, all.at.fn]).toEqual([4, 3, 1])
+    expect(answer).toContain('at 20 points or 60 for harm 4 of 6 closed cases')
+    expect(answer).toContain('1 of 4 solved cases would not have been')
+    expect(harmUnderThreshold).toBe(0)
+    expect(curve.map((r) => [r.threshold, r.flagged])).toEqual([
+      [20, 4],
+      [0, 6],
+    ])
+    // the points alone are what is held against the ends
+    const alone = await trial(text, parseSheet({ name: 'T', threshold: 20, factors }))
+    expect(alone.all.auc).toEqual(all.auc)
+    expect(alone.all.at.fn).toBe(3)
   })
 
   it('takes repeats from Cocoon, and says where a made column is not known', async () => {

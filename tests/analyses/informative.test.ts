@@ -115,6 +115,21 @@ it('hours: says that a handful fills no week', () => {
   )
 })
 
+it('hours: says no more of windows of one length than holds, and of one incident that it falls', () => {
+  const saidOf = (rows: Row[]) => {
+    const words: Words<any, any> = aoristicWords
+    const { view } = judged(aoristic, aoristicWords, rows)
+    return [words.answer(view), words.sure!(view)[0].says].join(' ')
+  }
+  // windows of 1, 3, 8 and 10 hours, a quarter each: a quarter are longer than 8 hours, half last 8 or more
+  const mixed = evenTown(3, 400).map((r, i) => ({ ...r, length: 60 * [1, 3, 8, 10][i % 4] }))
+  expect(saidOf(mixed)).toContain('At least half of the windows last 8 hours or more,')
+  const one = saidOf([{ x: 450_000, y: 300_000, day: LAST - 9, minute: 600, length: 60 }])
+  expect(one).toContain('of 1 incident falls between')
+  expect(one).toContain('last 1 hour or more,')
+  expect(saidOf(evenTown(1, 6))).not.toContain('of the windows')
+})
+
 it('hours: says that no hour stands out where the clock is drawn at random, and not where evenings hold more', () => {
   const even = evenTown(3, 900).map((r, i) => ({ ...r, length: (i % 4) * 200 }))
   const { empty, result } = judged(aoristic, aoristicWords, even)

@@ -13,7 +13,7 @@ export const hour = (h: number) => `${String(h).padStart(2, '0')}:00`
 
 function answer({ result, params }: View): string {
   const { from, to, share } = result.busiest
-  return `${showShare(share)} of ${countOf(result.n, 'incident')} fall between ${hour(from)} and ${hour(to)}; evenly spread it would be ${showShare(params.run / 24)}, and up to ${showShare(result.chance.hours.upTo)} by chance.`
+  return `${showShare(share)} of ${countOf(result.n, 'incident')} ${result.n === 1 ? 'falls' : 'fall'} between ${hour(from)} and ${hour(to)}; evenly spread it would be ${showShare(params.run / 24)}, and up to ${showShare(result.chance.hours.upTo)} by chance.`
 }
 
 function list({ result: { hours, week, n } }: View): TableModel {
@@ -70,6 +70,14 @@ function informative({ result, params }: View): Uninformative | undefined {
 export const beyondChance = ({ upTo, p }: { upTo: number; p: number }): string =>
   `by chance up to ${showShare(upTo)}${p <= RARE_LOOK ? '' : ': not told from chance'}`
 
+/** How long windows are: of many alike, half are no longer than the one in the middle, so that "or more" is all that holds. */
+function lasting(median: number): string {
+  const hours = Math.floor(median / 6) / 10
+  return hours > 0
+    ? `. At least half of the windows last ${hours} ${hours === 1 ? 'hour' : 'hours'} or more, over which an incident is spread`
+    : ''
+}
+
 /** What the result says in words and as a table: for page, paper and terminal alike. */
 export const WORDS: Words<typeof SCHEMA, AoristicResult> = {
   ...{ answer, list, informative },
@@ -78,7 +86,7 @@ export const WORDS: Words<typeof SCHEMA, AoristicResult> = {
   sure: ({ result: r, params }) => [
     {
       label: 'How sure',
-      says: `n = ${showNumber(r.n)}; ${showShare(r.busiest.share)} against ${showShare(params.run / 24)} if spread evenly, ${beyondChance(r.chance.hours)}${Number.isFinite(r.median) ? `. Half of the windows are longer than ${Math.round(r.median / 6) / 10} hours, over which an incident is spread` : ''}.`,
+      says: `n = ${showNumber(r.n)}; ${showShare(r.busiest.share)} against ${showShare(params.run / 24)} if spread evenly, ${beyondChance(r.chance.hours)}${lasting(r.median)}.`,
     },
   ],
 }

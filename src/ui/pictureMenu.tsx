@@ -3,7 +3,7 @@ import { use } from 'react'
 import { saveFile } from './clipboard.ts'
 import { LeavingTerms } from './leaving.ts'
 import { Menu, type MenuEntry } from './menu.tsx'
-import { toast } from './toasts.tsx'
+import { toast } from './toast.ts'
 
 /** A picture that can be made: its title, a file name without an end, and its SVG by the words of its source. */
 export interface Picturable {

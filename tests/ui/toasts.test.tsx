@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
-import { toast, Toasts } from '../../src/ui/toasts.tsx'
+import { toast } from '../../src/ui/toast.ts'
+import { Toasts } from '../../src/ui/toasts.tsx'
 import { pageOf } from '../tools/page.ts'
 
 const shown = () => (pageOf(<Toasts />).match(/class="u-toast"/g) ?? []).length

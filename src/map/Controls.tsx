@@ -64,7 +64,7 @@ export function MapButtons({
       <button
         type="button"
         aria-label="Turn north up"
-        title="Turn north up"
+        title={bearing === 0 ? 'North is up' : 'Turn north up'}
         disabled={bearing === 0}
         onClick={() => map.resetNorth({ animate })}
       >

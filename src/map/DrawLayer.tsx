@@ -182,11 +182,22 @@ export function DrawLayer({ engine, mode, units, onDrawn, onCancel }: DrawLayerP
           <button type="button" onClick={addHere}>
             Add at crosshair
           </button>
-          <button type="button" disabled={sketch.length === 0} onClick={() => apply(undoCorner(sketch))}>
+          <button
+            type="button"
+            disabled={sketch.length === 0}
+            title={sketch.length === 0 ? 'No corner yet' : undefined}
+            onClick={() => apply(undoCorner(sketch))}
+          >
             Undo
           </button>
           {!isCounted(mode) && (
-            <button type="button" className="map-primary" disabled={sketch.length < 3} onClick={close}>
+            <button
+              type="button"
+              className="map-primary"
+              disabled={sketch.length < 3}
+              title={sketch.length < 3 ? 'An area has three corners or more' : undefined}
+              onClick={close}
+            >
               Finish
             </button>
           )}

@@ -49,7 +49,7 @@ function Loose({ tick }: { tick: LockedTick }) {
         ]}
       />
       <div className="s-pair">
-        <Button variant="primary" disabled={at === ''} onClick={place}>
+        <Button variant="primary" barred={at === '' && 'Choose the door first.'} onClick={place}>
           Record it there
         </Button>
         <Button icon="trash" onClick={() => void dropTick(tick).catch(failed)}>

@@ -49,7 +49,7 @@ export function Results({ code, sealKey }: { code: string; sealKey?: SealKey }) 
       {canSend() && (
         <Button
           className="s-wide"
-          disabled={mine.length === 0}
+          barred={mine.length === 0 && 'Nothing is recorded on this round yet.'}
           onClick={() => void go(sendVisits, 'Handed on as')}
         >
           Send results…
@@ -59,7 +59,7 @@ export function Results({ code, sealKey }: { code: string; sealKey?: SealKey }) 
         variant="primary"
         icon="download"
         className="s-wide"
-        disabled={mine.length === 0}
+        barred={mine.length === 0 && 'Nothing is recorded on this round yet.'}
         onClick={() => void go(saveVisits, 'Saved as')}
       >
         Save results for the desk

@@ -55,7 +55,7 @@ export function TableTools({
       <IconButton
         icon="copy"
         label={marked > 0 ? 'Copy the selected rows' : 'Copy all rows'}
-        disabled={model.n === 0}
+        barred={model.n === 0 && 'The table has no row.'}
         onClick={() => {
           const what = `${countOf(marked > 0 ? marked : model.n, 'row')} copied`
           const text = copy()
@@ -72,7 +72,7 @@ export function TableTools({
         <IconButton
           icon="download"
           label="Save as CSV"
-          disabled={model.n === 0}
+          barred={model.n === 0 && 'The table has no row.'}
           onClick={() => {
             const allowed = guard?.(`${file}.csv, ${rows}`) ?? Promise.resolve(true)
             void allowed.then(

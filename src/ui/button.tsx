@@ -1,8 +1,17 @@
 /** Buttons: one primary on a screen, the rest plain or quiet. */
 import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react'
 import { Icon, type IconName } from './icon.tsx'
+import { toast } from './toast.ts'
 
-export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+/** A button that cannot be pressed says why: by pointer, by keyboard, to a screen reader and when it is pressed all the same. */
+interface Barred extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled'> {
+  /** why it cannot be pressed now, as a sentence; it keeps its focus */
+  readonly barred?: string | false
+}
+
+const sayWhy = (why: string) => () => toast({ text: why })
+
+export interface ButtonProps extends Barred {
   /** primary = the one main action · plain = bordered · quiet = text only · danger = cannot be undone */
   readonly variant?: 'primary' | 'plain' | 'quiet' | 'danger'
   readonly icon?: IconName
@@ -21,6 +30,7 @@ export function Button({
   busy,
   children,
   className,
+  barred,
   onClick,
   ...rest
 }: ButtonProps) {
@@ -32,8 +42,9 @@ export function Button({
       data-variant={variant}
       data-small={small || undefined}
       aria-busy={busy || undefined}
-      aria-disabled={busy || rest['aria-disabled']}
-      onClick={busy ? undefined : onClick}
+      aria-disabled={busy || !!barred || rest['aria-disabled']}
+      title={barred || rest.title}
+      onClick={busy ? undefined : barred ? sayWhy(barred) : onClick}
     >
       {busy ? <span className="u-spinner" aria-hidden="true" /> : icon && <Icon name={icon} />}
       {children}
@@ -41,7 +52,7 @@ export function Button({
   )
 }
 
-export interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children'> {
+export interface IconButtonProps extends Omit<Barred, 'children'> {
   readonly icon: IconName
   /** what the button does, for the tooltip and the screen reader */
   readonly label: string
@@ -53,7 +64,16 @@ export interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonEle
 }
 
 /** A button with an icon only; 28 px square, its name always given. */
-export function IconButton({ icon, label, shortcut, pressed, className, ...rest }: IconButtonProps) {
+export function IconButton({
+  icon,
+  label,
+  shortcut,
+  pressed,
+  className,
+  barred,
+  onClick,
+  ...rest
+}: IconButtonProps) {
   return (
     <button
       type="button"
@@ -61,7 +81,9 @@ export function IconButton({ icon, label, shortcut, pressed, className, ...rest 
       className={`u-icon-button ${className ?? ''}`}
       aria-label={label}
       aria-pressed={pressed}
-      title={shortcut ? `${label} (${shortcut})` : label}
+      aria-disabled={!!barred || rest['aria-disabled']}
+      title={barred || (shortcut ? `${label} (${shortcut})` : label)}
+      onClick={barred ? sayWhy(barred) : onClick}
     >
       <Icon name={icon} />
     </button>

@@ -12,7 +12,6 @@ export interface MenuEntry {
   readonly icon?: IconName
   /** shown at the right, such as "Ctrl Z" */
   readonly shortcut?: string
-  readonly disabled?: boolean
   readonly run: () => void
 }
 

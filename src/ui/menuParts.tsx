@@ -27,7 +27,6 @@ export const MenuPart = ({ label, icon = 'more', entries, small, children }: Men
       <AriaMenu
         className="u-menu"
         aria-label={label}
-        disabledKeys={entries.filter((e) => e.disabled).map((e) => e.id)}
         onAction={(key) => entries.find((e) => e.id === key)?.run()}
       >
         {entries.map((e) => (

@@ -136,6 +136,7 @@ describe('the page of plans', () => {
     const answer = drain(judgePlan(table, ask))
     usePlanRuns.setState({ runs: new Map([[ask, { answer, share: 1 }]]) })
     expect(page()).toMatch(/this plan can(not| only) show/)
+    expect(page()).toMatch(/title="The plan has not begun[^>]*>.*Print one page/)
   })
   it('tells the days that were drawn by lot, and judges them within each place', () => {
     const days = { seed: 1, share: 0.5, run: 1, drawn: '2025-12-20' }

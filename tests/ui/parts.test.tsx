@@ -9,6 +9,7 @@ import {
   DataTable,
   Figures,
   Frame,
+  IconButton,
   NumberField,
   Progress,
   TierChip,
@@ -41,6 +42,18 @@ describe('structure', () => {
     const html = renderToStaticMarkup(<DataTable model={{ ...model, n: 0 }} empty="Nothing was burgled." />)
     expect(html).toContain('Nothing was burgled.')
     expect(html).toContain('0 rows')
+  })
+
+  it('says of a button that cannot be pressed why, and leaves it its focus', () => {
+    for (const button of [
+      <Button barred="It has not begun.">Print</Button>,
+      <IconButton icon="print" label="Print" barred="It has not begun." />,
+    ]) {
+      const html = renderToStaticMarkup(button)
+      expect(html).toMatch(/aria-disabled="true"[^>]* title="It has not begun."/)
+      expect(html).not.toContain(' disabled')
+    }
+    expect(renderToStaticMarkup(<Button barred={false}>Print</Button>)).not.toMatch(/title|disabled="true"/)
   })
 
   it('ties a field to its label, help and problem', () => {

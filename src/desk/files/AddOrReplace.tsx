@@ -69,7 +69,7 @@ export function AddOrReplace() {
           <Button onClick={() => answer('replace')}>Replace all {count(loaded.table.n)}</Button>
           <Button
             variant={isAlien(added) ? undefined : 'primary'}
-            disabled={refused !== undefined || !counts}
+            barred={refused ?? (!counts && 'The files are still being compared.')}
             onClick={() => answer('add')}
           >
             Add {added.name}

@@ -56,7 +56,11 @@ export function Ask({ declined: { name, table, files } }: { declined: DeclinedFi
         actions={
           <>
             <Button onClick={() => setOpen(false)}>Cancel</Button>
-            <Button variant="primary" disabled={missing.length > 0} onClick={read}>
+            <Button
+              variant="primary"
+              barred={missing.length > 0 && 'Say the column of the date and those of the place first.'}
+              onClick={read}
+            >
               Read it
             </Button>
           </>

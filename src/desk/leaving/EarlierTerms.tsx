@@ -2,6 +2,10 @@
 import { type ReactNode, use, useMemo } from 'react'
 import { LeavingTerms, type Terms, toast } from '../../ui/index.ts'
 
+/** Why a result is not printed or given on, for the button that would. */
+export const EARLIER =
+  'This is the earlier result, and what it was made of has changed since: wait for the new one.'
+
 /** Lets nothing leave, and says why. */
 export function refuseEarlier(): Promise<boolean> {
   toast({

@@ -65,7 +65,11 @@ export function EraseHome({ onClose }: { onClose: () => void }) {
       actions={
         <>
           <Button onClick={onClose}>Keep it</Button>
-          <Button variant="danger" disabled={found.length === 0} onClick={() => void erase()}>
+          <Button
+            variant="danger"
+            barred={found.length === 0 && 'No record is found yet: write the address or UPRN.'}
+            onClick={() => void erase()}
+          >
             Erase{found.length > 0 && ` ${many(found.length, 'record')}`}
           </Button>
         </>

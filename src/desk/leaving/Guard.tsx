@@ -133,7 +133,11 @@ export function PinDialog({ onClose }: { onClose: () => void }) {
       actions={
         <>
           <Button onClick={() => void setPin('', 0).then(onClose)}>Without a PIN</Button>
-          <Button variant="primary" disabled={!isPin(pin)} onClick={() => void save()}>
+          <Button
+            variant="primary"
+            barred={!isPin(pin) && 'A PIN has 4 to 8 digits.'}
+            onClick={() => void save()}
+          >
             Set PIN
           </Button>
         </>

@@ -42,6 +42,9 @@ function VisitsKept() {
   const locked = useVault((s) => s.state === 'locked')
   const days = useSettings((s) => s.visitDays)
   const standing = visits.filter((v) => !v.removed)
+  const nothing =
+    visits.length === 0 &&
+    (locked ? 'The visits are locked: type the passphrase first.' : 'No visit is recorded here.')
   const oldest = dayOf(standing.reduce((m, v) => Math.min(m, v.at), Infinity))
   const today = dayOf(minuteNow(new Date()))
   return (
@@ -66,16 +69,16 @@ function VisitsKept() {
         </Notice>
       )}
       <Actions>
-        <Button small icon="download" disabled={visits.length === 0} onClick={() => setSaving(true)}>
+        <Button small icon="download" barred={nothing} onClick={() => setSaving(true)}>
           Save for another device…
         </Button>
-        <Button small icon="download" disabled={visits.length === 0} onClick={() => void saveVisitsCsv()}>
+        <Button small icon="download" barred={nothing} onClick={() => void saveVisitsCsv()}>
           Save as CSV
         </Button>
         <Button small onClick={() => goStreet()}>
           Rounds on this device
         </Button>
-        <Button small icon="trash" disabled={visits.length === 0} onClick={() => setErasing(true)}>
+        <Button small icon="trash" barred={nothing} onClick={() => setErasing(true)}>
           Erase one home…
         </Button>
       </Actions>
@@ -107,7 +110,12 @@ function Package() {
         it there. Address files, streets and boundaries are not in it; nor are raw rows of the import report.
       </p>
       <Actions>
-        <Button small icon="lock" disabled={!incidents} onClick={() => setOpen(true)}>
+        <Button
+          small
+          icon="lock"
+          barred={!incidents && 'No incidents are loaded.'}
+          onClick={() => setOpen(true)}
+        >
           Save package…
         </Button>
       </Actions>

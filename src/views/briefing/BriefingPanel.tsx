@@ -110,17 +110,17 @@ function Meeting() {
         <Button
           variant="primary"
           icon="print"
-          aria-disabled={none}
+          barred={none && 'Nothing is chosen: add a part above.'}
           busy={!!doing}
-          onClick={() => !none && void make(printBriefing)}
+          onClick={() => void make(printBriefing)}
         >
           Print the briefing
         </Button>
         <Button
           icon="download"
-          aria-disabled={none}
+          barred={none && 'Nothing is chosen: add a part above.'}
           busy={!!doing}
-          onClick={() => !none && void make(saveBriefingPicture)}
+          onClick={() => void make(saveBriefingPicture)}
         >
           Save page one as PNG
         </Button>

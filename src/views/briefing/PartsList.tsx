@@ -39,14 +39,14 @@ export function PartsList({ choice, drafts }: { choice: BriefingChoice; drafts: 
                 <IconButton
                   icon="up"
                   label={`${title}: earlier`}
-                  aria-disabled={i === 0}
-                  onClick={() => i > 0 && put(moved(parts, i, i - 1))}
+                  barred={i === 0 && 'It is the first part.'}
+                  onClick={() => put(moved(parts, i, i - 1))}
                 />
                 <IconButton
                   icon="down"
                   label={`${title}: later`}
-                  aria-disabled={i === parts.length - 1}
-                  onClick={() => i < parts.length - 1 && put(moved(parts, i, i + 1))}
+                  barred={i === parts.length - 1 && 'It is the last part.'}
+                  onClick={() => put(moved(parts, i, i + 1))}
                 />
               </div>
               <p className="bf-faint">

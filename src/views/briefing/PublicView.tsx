@@ -190,19 +190,16 @@ export function PublicView() {
             variant="primary"
             icon="print"
             busy={busy}
-            aria-disabled={waiting}
-            onClick={() =>
-              !waiting && void out('print', 'on paper', () => printDocument(<PublicSheet {...props} />))
-            }
+            barred={waiting && 'It is being worked out.'}
+            onClick={() => void out('print', 'on paper', () => printDocument(<PublicSheet {...props} />))}
           >
             Print the public version
           </Button>
           <Button
             icon="download"
             busy={busy}
-            aria-disabled={waiting}
+            barred={waiting && 'It is being worked out.'}
             onClick={() =>
-              !waiting &&
               void out('export', 'as a picture', async () =>
                 saveFile(`${name}.png`, await pictureOfSheet(<PublicPicture {...props} />, 200 / 96)),
               )

@@ -54,21 +54,26 @@ function Slide() {
         <Button
           variant="primary"
           icon="download"
-          aria-disabled={none}
+          barred={none && 'Nothing is chosen: take a part under Briefing.'}
           busy={busy}
-          onClick={() => !none && void make(saveSlide)}
+          onClick={() => void make(saveSlide)}
         >
           Save as PowerPoint
         </Button>
         <Button
           icon="download"
-          aria-disabled={none}
+          barred={none && 'Nothing is chosen: take a part under Briefing.'}
           busy={busy}
-          onClick={() => !none && void make(saveSlidePicture)}
+          onClick={() => void make(saveSlidePicture)}
         >
           Save as PNG
         </Button>
-        <Button icon="print" aria-disabled={none} busy={busy} onClick={() => !none && void make(printSlide)}>
+        <Button
+          icon="print"
+          barred={none && 'Nothing is chosen: take a part under Briefing.'}
+          busy={busy}
+          onClick={() => void make(printSlide)}
+        >
           Print or save as PDF
         </Button>
       </PanelFoot>

@@ -212,7 +212,11 @@ export function CocoonedPanel() {
       )}
       <RollOut incidents={incidents} />
       <PanelFoot>
-        <Button icon="download" disabled={!comparable} onClick={() => void save()}>
+        <Button
+          icon="download"
+          barred={!comparable && 'There is no comparison to save, as said above.'}
+          onClick={() => void save()}
+        >
           Cocoons as CSV
         </Button>
       </PanelFoot>

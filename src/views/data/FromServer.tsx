@@ -40,7 +40,12 @@ export function FromServer({ onClose }: { onClose: () => void }) {
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" disabled={busy || address.trim() === ''} onClick={() => void open()}>
+          <Button
+            variant="primary"
+            busy={busy}
+            barred={address.trim() === '' && 'Write the address of a file first.'}
+            onClick={() => void open()}
+          >
             Open
           </Button>
         </>

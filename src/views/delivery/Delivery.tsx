@@ -6,7 +6,7 @@ import type { CocoonList } from '../../cocoon/list.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
-import { refuseEarlier } from '../../desk/leaving/EarlierTerms.tsx'
+import { EARLIER, refuseEarlier } from '../../desk/leaving/EarlierTerms.tsx'
 import { Delivered, useListOpened } from '../../desk/leaving/Delivered.tsx'
 import { roundTitle } from '../../desk/leaving/roundMap.ts'
 import { useNoVisitWords } from '../../desk/leaving/noVisit.ts'
@@ -149,12 +149,12 @@ function Board({
       <PanelFoot>
         <Button
           variant="primary"
-          disabled={stale || list.visits.length === 0}
+          barred={stale ? EARLIER : list.visits.length === 0 && 'No call is left.'}
           onClick={() => setPhones(true)}
         >
           To phones…
         </Button>
-        <Button icon="print" disabled={stale} onClick={() => void printHandOver(list, clock, doors)}>
+        <Button icon="print" barred={stale && EARLIER} onClick={() => void printHandOver(list, clock, doors)}>
           Print the hand-over
         </Button>
       </PanelFoot>

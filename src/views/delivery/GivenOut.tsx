@@ -99,7 +99,12 @@ function Given({
         <Button small aria-label={`Type in ${given.code}…`} onClick={onType}>
           Type in…
         </Button>
-        <Button small aria-label={`Split ${given.code}…`} disabled={given.calls < 2} onClick={onSplit}>
+        <Button
+          small
+          aria-label={`Split ${given.code}…`}
+          barred={given.calls < 2 && 'A round of one call cannot be split.'}
+          onClick={onSplit}
+        >
           Split…
         </Button>
         <Button small icon="print" aria-label={`Print ${given.code} again`} onClick={onPrint} />

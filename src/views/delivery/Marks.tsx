@@ -65,7 +65,11 @@ function MarkDoor({ list, homes, onClose }: { list: CocoonList; homes: Homes; on
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" disabled={!ready} onClick={() => void keep()}>
+          <Button
+            variant="primary"
+            barred={!ready && 'It needs the address of one home, and a warning or a reason with its end.'}
+            onClick={() => void keep()}
+          >
             Mark it
           </Button>
         </>

@@ -143,7 +143,11 @@ export function TypeSheet({ given, now, onClose }: { given: GivenRound; now: num
           <Button
             variant="primary"
             busy={busy}
-            disabled={done.length === 0 || time === undefined}
+            barred={
+              time === undefined
+                ? 'Write the time of the first call as 17:40.'
+                : done.length === 0 && 'No visit is typed in that is not recorded already.'
+            }
             onClick={() => void save()}
           >
             Record {many(done.length, 'visit')}

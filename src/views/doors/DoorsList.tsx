@@ -26,7 +26,7 @@ import {
 import { useClock } from '../../desk/useCocoon.ts'
 import { burglariesTable, roundsTable, visitsTable } from '../../desk/cocoonTables.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
-import { refuseEarlier } from '../../desk/leaving/EarlierTerms.tsx'
+import { EARLIER, refuseEarlier } from '../../desk/leaving/EarlierTerms.tsx'
 import { useListOpened } from '../../desk/leaving/Delivered.tsx'
 import { flyTo } from '../../desk/mapHandle.ts'
 import { count, many } from '../../desk/words.ts'
@@ -197,15 +197,18 @@ export function DoorsList({ list, stale }: { list: CocoonList; stale: boolean })
             <Button
               variant="primary"
               icon="print"
-              disabled={stale}
+              barred={stale && EARLIER}
               onClick={() => void lists().then((m) => m.printList(list, 'officer'))}
             >
               Print {many(list.rounds.length, 'round')}
             </Button>
-            <Button disabled={stale} onClick={() => setPhones(true)}>
+            <Button barred={stale && EARLIER} onClick={() => setPhones(true)}>
               To phones…
             </Button>
-            <Button disabled={stale} onClick={() => void lists().then((m) => m.printList(list, 'route'))}>
+            <Button
+              barred={stale && EARLIER}
+              onClick={() => void lists().then((m) => m.printList(list, 'route'))}
+            >
               Without the burgled homes
               {list.hidden.rounds.length !== list.rounds.length &&
                 ` (${many(list.hidden.rounds.length, 'round')})`}
@@ -219,13 +222,12 @@ export function DoorsList({ list, stale }: { list: CocoonList; stale: boolean })
                   icon: 'print',
                   run: () => void import('../../desk/leaving/printing.tsx').then((m) => m.printLeaflet()),
                 },
-                ...printSome(list).map((e) => ({ ...e, disabled: stale })),
+                ...printSome(list).map((e) => (stale ? { ...e, run: () => void refuseEarlier() } : e)),
                 {
                   id: 'csv',
                   label: 'Save the list as CSV',
                   icon: 'download',
-                  disabled: stale,
-                  run: () => void lists().then((m) => m.saveList(list)),
+                  run: () => void (stale ? refuseEarlier() : lists().then((m) => m.saveList(list))),
                 },
               ]}
             />

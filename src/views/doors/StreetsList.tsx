@@ -8,6 +8,7 @@ import { type ListOf } from '../../state/cocoon.ts'
 import { Button, DataTable, Notes, PanelFoot, PanelHead, type TableModel } from '../../ui/index.ts'
 import { dueColumn } from '../../desk/useCocoon.ts'
 import { chooseFiles } from '../../desk/files/DropZone.tsx'
+import { EARLIER } from '../../desk/leaving/EarlierTerms.tsx'
 import { flyTo } from '../../desk/mapHandle.ts'
 import { count, many } from '../../desk/words.ts'
 
@@ -73,7 +74,7 @@ export function StreetsList({
           <Button
             variant="primary"
             icon="print"
-            disabled={stale}
+            barred={stale && EARLIER}
             onClick={() =>
               void import('../../desk/leaving/printRounds.tsx').then((m) => m.printStreets(streets, of))
             }
@@ -84,7 +85,7 @@ export function StreetsList({
         {rounds.rounds.length > 0 && (
           <>
             <Button
-              disabled={stale}
+              barred={stale && EARLIER}
               onClick={() =>
                 void import('../../desk/leaving/printStreetRounds.ts').then((m) =>
                   m.printStreetRounds(rounds, of),
@@ -93,7 +94,7 @@ export function StreetsList({
             >
               Print {many(rounds.rounds.length, 'round')}
             </Button>
-            <Button disabled={stale} onClick={() => setPhones(true)}>
+            <Button barred={stale && EARLIER} onClick={() => setPhones(true)}>
               To phones…
             </Button>
           </>

@@ -204,8 +204,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
               <Button
                 variant="primary"
                 icon="print"
-                disabled={played}
-                title={played ? 'The past is being played: stop it to print' : undefined}
+                barred={played && 'The past is being played: stop it to print.'}
                 onClick={() => void printAnalysis(screen)}
               >
                 Print this

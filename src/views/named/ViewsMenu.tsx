@@ -111,7 +111,7 @@ function ViewLine({
         {view.name}
         {current && <span className="bf-faint"> · in front</span>}
       </button>
-      <Button small onClick={() => saveView(view.name)} aria-disabled={current}>
+      <Button small onClick={() => saveView(view.name)} barred={current && 'It is in front as it stands.'}>
         Update to this
       </Button>
       <IconButton icon="edit" label={`Rename “${view.name}”`} onClick={() => setName(view.name)} />

@@ -93,7 +93,7 @@ export function DrawDays({ plan, onClose }: { plan: PlanRecord; onClose: () => v
           <Button onClick={onClose}>Cancel</Button>
           <Button
             variant="primary"
-            disabled={problem !== undefined}
+            barred={problem}
             onClick={() => {
               changePlan(plan, 'days', { days: draft.days })
               onClose()

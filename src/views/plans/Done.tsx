@@ -107,7 +107,7 @@ export function Done({ plan, onClose }: { plan: PlanRecord; onClose: () => void 
       <Actions>
         <Button
           icon="plus"
-          disabled={!good}
+          barred={!good && 'Write the month first, as 2026-01.'}
           onClick={() => {
             setRows([...rows, row])
             setRow({ month: row.month, place: row.place, agency: '' })
@@ -115,7 +115,10 @@ export function Done({ plan, onClose }: { plan: PlanRecord; onClose: () => void 
         >
           Add the row
         </Button>
-        <Button disabled={rows.length === 0} onClick={() => setRows(rows.slice(0, -1))}>
+        <Button
+          barred={rows.length === 0 && 'No row is entered yet.'}
+          onClick={() => setRows(rows.slice(0, -1))}
+        >
           Take out the last
         </Button>
       </Actions>

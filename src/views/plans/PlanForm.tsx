@@ -179,8 +179,11 @@ function Rule({ draft, set }: { draft: PlanDraft; set: (p: Patch) => void }) {
           <DateField label="Review on" value={review} onChange={setReview} />
           <Button
             icon="plus"
-            disabled={draft.reviews.includes(review) || review <= draft.start}
-            title={review <= draft.start ? 'A review comes after the first day.' : undefined}
+            barred={
+              review <= draft.start
+                ? 'A review comes after the first day.'
+                : draft.reviews.includes(review) && 'This review stands already.'
+            }
             onClick={() => set({ reviews: [...draft.reviews, review].sort() })}
           >
             Add the review

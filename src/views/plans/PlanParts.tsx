@@ -136,6 +136,14 @@ export function Judged({ plan }: { plan: PlanRecord }) {
   )
 }
 
+/** Why there is no sheet to print. */
+const unprinted = (answer: PlanAnswer | undefined): string | false =>
+  answer?.kind === 'ahead'
+    ? 'The plan has not begun: it has no verdict to print yet.'
+    : answer?.kind === 'refused'
+      ? 'No verdict is possible, as said above: there is none to print.'
+      : !answer && 'The plan has no verdict to print yet: wait until it is judged.'
+
 /** What leaves the page: one sheet, and the return of each month. Only a current answer is printed. */
 function Foot({ plan, answer }: { plan: PlanRecord; answer: PlanAnswer | undefined }) {
   const [open, setOpen] = useState<'emmie' | 'done' | 'days'>()
@@ -151,7 +159,7 @@ function Foot({ plan, answer }: { plan: PlanRecord; answer: PlanAnswer | undefin
         variant="primary"
         icon="print"
         busy={busy}
-        disabled={answer?.kind !== 'judged'}
+        barred={unprinted(answer)}
         onClick={() => void print()}
       >
         Print the plan

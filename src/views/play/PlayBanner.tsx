@@ -110,7 +110,7 @@ function Banner({ day }: { day: number }) {
           icon="left"
           label={`Previous ${by}`}
           shortcut="←"
-          aria-disabled={day <= first}
+          barred={day <= first && 'It is the first that can be played.'}
           onClick={() => {
             pause()
             void playBy(-1)
@@ -130,7 +130,7 @@ function Banner({ day }: { day: number }) {
           icon="right"
           label={`Next ${by}`}
           shortcut="→"
-          aria-disabled={day >= last}
+          barred={day >= last && 'It is the last that can be played.'}
           onClick={() => {
             pause()
             void playBy(1)

@@ -94,8 +94,8 @@ export function PlayControls({ step, onStep }: { step: BarStep; onStep?: (step: 
           small
           icon="play"
           aria-label="Play the weeks"
-          disabled={problem !== undefined}
-          title={problem ?? 'Play the weeks: risk zones and incidents as they were'}
+          barred={problem}
+          title={'Play the weeks: risk zones and incidents as they were'}
           onClick={() => begin(calm)}
         >
           Play

@@ -132,7 +132,9 @@ function NewSample({ loaded, onMade }: { loaded: LoadedIncidents; onMade: () => 
               options={STRATA.map((s) => ({
                 value: s as string,
                 label: LABELS[s],
-                disabled: s === 'team' && answer !== undefined && !answer.hasTeams,
+                ...(s === 'team' && answer && !answer.hasTeams
+                  ? { disabled: true, note: 'no column of teams in this file' }
+                  : {}),
               }))}
             />
             {columns.length > 0 && (
@@ -175,7 +177,7 @@ function NewSample({ loaded, onMade }: { loaded: LoadedIncidents; onMade: () => 
         <Button
           variant="primary"
           icon="check"
-          disabled={!settled || answered === 0}
+          barred={!settled ? 'The draw is still being made.' : answered === 0 && 'The draw holds no file.'}
           onClick={() =>
             draw &&
             orToast(

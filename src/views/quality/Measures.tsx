@@ -25,7 +25,7 @@ import {
   TextField,
 } from '../../ui/index.ts'
 import { tableToCsv } from '../../ui/table.ts'
-import { EarlierTerms } from '../../desk/leaving/EarlierTerms.tsx'
+import { EARLIER, EarlierTerms } from '../../desk/leaving/EarlierTerms.tsx'
 import { note } from '../../desk/leaving/account.ts'
 import { Detail } from './Detail.tsx'
 import { Handling } from './Handling.tsx'
@@ -208,14 +208,14 @@ export function MeasuresOf({
         <Button
           variant="primary"
           icon="print"
-          disabled={stale}
+          barred={stale && EARLIER}
           onClick={() => void printMeasures(loaded, report, headline(report), surety(report))}
         >
           Print this
         </Button>
         <Button
           icon="download"
-          disabled={stale}
+          barred={stale && EARLIER}
           onClick={() => {
             saveFile('cocoon-quality-measures.csv', tableToCsv(table))
             void note('export', `quality: ${many(table.n, 'measure')}`)

@@ -73,7 +73,7 @@ export function Read({ sample }: { sample: DipSample }) {
         problem={needsName ? 'A second reader is told apart by a name.' : undefined}
       />
       <div className="q-turn">
-        <Button icon="left" disabled={k === 0} onClick={() => setAt(k - 1)}>
+        <Button icon="left" barred={k === 0 && 'This is the first file.'} onClick={() => setAt(k - 1)}>
           Before
         </Button>
         <NumberField
@@ -85,7 +85,11 @@ export function Read({ sample }: { sample: DipSample }) {
           unit={`of ${lines.length}`}
           onChange={(v) => setAt(v - 1)}
         />
-        <Button icon="right" disabled={k === lines.length - 1} onClick={() => setAt(k + 1)}>
+        <Button
+          icon="right"
+          barred={k === lines.length - 1 && 'This is the last file.'}
+          onClick={() => setAt(k + 1)}
+        >
           Next
         </Button>
       </div>

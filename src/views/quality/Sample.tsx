@@ -110,7 +110,11 @@ function Questions({ sample }: { sample: DipSample }) {
         )}
       </Field>
       <div className="a-row">
-        <Button icon="check" disabled={text === plain(sample.questions)} onClick={() => use(text)}>
+        <Button
+          icon="check"
+          barred={text === plain(sample.questions) && 'These are the questions in use.'}
+          onClick={() => use(text)}
+        >
           Use these questions
         </Button>
         <Button

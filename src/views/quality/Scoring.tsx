@@ -5,7 +5,7 @@ import { textAt } from '../../core/base/text.ts'
 import { findMembers, type Series } from '../../core/series/series.ts'
 import type { Sheet } from '../../core/evaluation/quality/sheet.ts'
 import { fromPoints, sayAuc } from '../../core/evaluation/quality/trialWords.ts'
-import { EarlierTerms } from '../../desk/leaving/EarlierTerms.tsx'
+import { EARLIER, EarlierTerms } from '../../desk/leaving/EarlierTerms.tsx'
 import { count, many } from '../../desk/words.ts'
 import { askAgain, caseFilterOf, qualityParams, reportAsk } from '../../state/quality.ts'
 import { findSheet, keepSheet, useSheet } from '../../state/sheets.ts'
@@ -137,14 +137,14 @@ export function Scoring({ loaded }: { loaded: LoadedIncidents }) {
       )}
       <PanelFoot>
         {part === 'sheet' ? (
-          <Button variant="primary" disabled={problem !== undefined} onClick={() => setPart('trial')}>
+          <Button variant="primary" barred={problem} onClick={() => setPart('trial')}>
             Try this sheet
           </Button>
         ) : (
           <Button
             variant="primary"
             icon="print"
-            disabled={!answer || stale}
+            barred={stale ? EARLIER : !answer && 'The sheet has not been tried on cases yet.'}
             onClick={() => answer && void printCard(loaded, sheet, answer.trial)}
           >
             Print the card

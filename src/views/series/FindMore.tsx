@@ -112,7 +112,10 @@ export function FindMore({ bench }: { bench: Bench }) {
               <Button
                 variant="primary"
                 icon="plus"
-                disabled={chosen.length === 0}
+                barred={
+                  chosen.length === 0 &&
+                  'Mark the incidents to add in the table first: those that are not in the series yet.'
+                }
                 onClick={() => addToSeries(chosen)}
               >
                 Add {chosen.length > 0 ? chosen.length : 'chosen'}

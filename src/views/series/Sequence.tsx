@@ -144,7 +144,11 @@ export function Sequence({ bench }: { bench: Bench }) {
             <Button variant="primary" icon="print" busy={busy} onClick={() => void print()}>
               {busy ? 'Drawing…' : 'Print the series'}
             </Button>
-            <Button icon="minus" disabled={still.length === 0} onClick={() => remove(still)}>
+            <Button
+              icon="minus"
+              barred={still.length === 0 && 'Mark the incidents to take out in the table first.'}
+              onClick={() => remove(still)}
+            >
               Take out {still.length > 0 ? still.length : ''}
             </Button>
           </Actions>

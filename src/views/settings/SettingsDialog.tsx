@@ -210,7 +210,7 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
           </Button>
         ) : (
           <Button
-            disabled={!!s.onlineTiles && !!refusedTiles(s.onlineTiles)}
+            barred={!!s.onlineTiles && refusedTiles(s.onlineTiles)}
             onClick={() =>
               void keepNow(true).then(() => openOnlinePage(s.onlineTiles || ONLINE_SUGGESTION.url))
             }

@@ -78,7 +78,7 @@ export function Parts() {
           <Button variant="primary" busy>
             Printing
           </Button>
-          <Button disabled>Not now</Button>
+          <Button barred="Nothing is chosen yet.">Not now</Button>
           <Button variant="danger" icon="trash">
             Forget the file
           </Button>
@@ -92,7 +92,6 @@ export function Parts() {
             entries={[
               { id: 'save', label: 'Save the project', icon: 'save', shortcut: 'Ctrl S', run: nothing },
               { id: 'link', label: 'Copy a link', icon: 'link', run: () => toast({ text: 'Link copied.' }) },
-              { id: 'off', label: 'Not possible', disabled: true, run: nothing },
             ]}
           />
         </Actions>

@@ -77,6 +77,13 @@ describe('two rows of headings', () => {
     expect([incidents.from[0] % 1440, incidents.to[0] % 1440]).toEqual([21 * 60 + 15, 7 * 60 + 40])
   })
 
+  it('are the name of a column together', async () => {
+    const head = 'Crime,Offence,Committed From,,Committed To,,Location,\nNo,Type,Date,Time,Date,Time,Easting,Northing'
+    const { report } = only(await drop({ 'a.csv': `${head}\n${body}` }), 'incidents')
+    const named = Object.fromEntries(report.columns.map((c) => [c.field, c.column]))
+    expect(named).toMatchObject({ id: 'Crime No', offence: 'Offence Type', x: 'Easting', y: 'Northing' })
+  })
+
   it('are one row under a title', async () => {
     const head = 'Burglaries\nRef,Offence,Date,Time,Date,Time,X,Y'
     const { report } = only(await drop({ 'a.csv': `${head}\n${body}` }), 'incidents')

@@ -23,6 +23,9 @@ export function findHeader(rows: readonly (readonly string[])[]): Heading {
       over = own || over
       if (CLOCK.test(c)) return `${over} ${c}`
       // “Location” over “Easting” is no name of it, and “(OSGB)” under “X” is none
+      // “Crime” over “No” is the name of both together
+      const whole = `${own} ${c}`
+      if (own && c && rankOf(whole) < rankOf(c)) return whole
       return (fieldsOfHeader(c).length > 0 ? c : rows[at][k]?.trim()) || c || over
     })
     const joined = names.filter((_, k) => CLOCK.test(lower[k] ?? ''))
@@ -31,6 +34,9 @@ export function findHeader(rows: readonly (readonly string[])[]): Heading {
   }
   return { at, above: at, names: rows[at] ?? [] }
 }
+
+/** How well a name tells what a column holds, best 0. */
+const rankOf = (name: string): number => fieldsOfHeader(name)[0]?.rank ?? Infinity
 
 const CLOCK = /^ *(date|time) *$/i
 

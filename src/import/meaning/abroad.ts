@@ -4,7 +4,7 @@ import { normaliseHeader } from './aliases.ts'
 
 /** Column names that no system of these islands has, as `normaliseHeader` gives them. */
 const HEADER =
-  /\b(offense|neighborhood|precinct|zip|zip ?code|nibrs|i?ucr|[xy] ?block|ccn|ofns|cmplnt|arrest|felony|patrol division|state plane|state|fecha|delito|colonia|comuna|barrio|alcaldia|municipio|straftat|tatzeit|tatort|delikt|infraction|arrondissement|suburb)\b/
+  /\b(offense|neighborhood|precinct|zip|zip ?code|nibrs|i?ucr|[xy] ?block|ccn|ofns|cmplnt|arrest (key|boro|precinct)|felony|patrol division|state plane|state|fecha|delito|colonia|comuna|barrio|alcaldia|municipio|straftat|tatzeit|tatort|delikt|infraction|arrondissement|suburb)\b/
 /** Addresses as they are written in North America. */
 const ADDRESS =
   /\b\d+ block\b|\bblock of\b|\b\d+xx\b|\b(blvd|pkwy|hwy)\b|\b(st|ave|rd|dr|ct|pl|street|avenue) (nw|ne|sw|se)\b|\b\d+ [nsew] [a-z]+ (st|ave|rd|dr|pl)\b|\b\d+(st|nd|rd|th) (st|ave)\b|, [A-Z]{2} \d{5}\b/i

@@ -62,6 +62,27 @@ describe('dates of what came afterwards', () => {
   )
 })
 
+it('an arrest in the headings is of no other country', async () => {
+  const { report } = await open(
+    `ref,offence,Arrest Easting,Arrest Northing,X,Y,Date\n${rows(20, (i) => `C${i},Burglary,451000,304000,${place(i)},2${i % 8}/05/2026`)}`,
+  )
+  expect([report.crs, report.columns.find((c) => c.field === 'x')?.column]).toEqual(['EPSG:27700', 'X'])
+})
+
+it.each(['Effective date', 'Valid From', 'Date Printed', 'Next Date', 'Last Updated'])(
+  'of “%s” alone it is not said that there are no dates',
+  async (name) => {
+    const { sentence } = only(
+      await drop({
+        'file.csv': `ref,offence,easting,northing,${name}\n${rows(20, (i) => `C${i},Burglary,${place(i)},2${i % 8}/05/2026`)}`,
+      }),
+      'declined',
+    )
+    expect(sentence).toContain('no column of dates of crimes')
+    expect(sentence).toContain(`Its column “${name}” tells of the record or of another day`)
+  },
+)
+
 describe('a row dated by its report alone', () => {
   const header = 'ref,offence,easting,northing,Committed from,Committed to,Reported'
   const text = (of: (i: number) => string) =>

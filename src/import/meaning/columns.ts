@@ -277,16 +277,18 @@ export function columnsByContent(table: RawTable, cols: Columns): void {
   }
 }
 
-/** A sentence about a column of dates that tell what became of a crime, where a table has no others; '' where it has none. */
+/** A sentence about a column of dates of a record or of what became of a crime, where a table has no others; '' where it has none. */
 export function onlyOutcomes(table: RawTable): string {
   const found = table.headerless
     ? undefined
     : table.header.find((h, i) => {
         const name = normaliseHeader(h)
-        return OUTCOME.test(name) && !REPORT.test(name) && !isPersonalHeader(h) && hasDates(table, i)
+        const other = NOT_THE_DAY.test(name) || (OUTCOME.test(name) && !REPORT.test(name))
+        return other && !isPersonalHeader(h) && hasDates(table, i)
       })
-  return found === undefined
-    ? ''
+  if (found === undefined) return ''
+  return NOT_THE_DAY.test(normaliseHeader(found))
+    ? ` Its column “${found}” tells of the record or of another day, and not when a crime was committed.`
     : ` Its column “${found}” tells what became of a crime, which may be months after it.`
 }
 

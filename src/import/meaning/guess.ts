@@ -139,7 +139,7 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
   if (!hasDate(cols) && table.headerless) throw unnamed('dates')
   if (!hasDate(cols))
     throw new Declined(
-      `${table.name} has coordinates but no column of dates, so it is not a table of incidents.${onlyOutcomes(table) || misfit(['from', 'to', 'month', 'reported'], 'dates') || list} Export it with the date of each offence and drop it again.`,
+      `${table.name} has coordinates but no column of dates of crimes, so it is not a table of incidents.${onlyOutcomes(table) || misfit(['from', 'to', 'month', 'reported'], 'dates') || list} Export it with the date of each offence and drop it again.`,
     )
   if (cols.from !== undefined && cols.month !== undefined) delete cols.month
 

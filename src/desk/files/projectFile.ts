@@ -17,9 +17,10 @@ export function saveProject(): void {
     .replace(/[^\w -]+/g, '-')
   saveFile(`${name}.cocoon.json`, JSON.stringify(project, null, 2), 'application/json')
   void note('export', `project ${name}`)
+  const plans = project.plans.length
   const noted = project.series.filter((s) => s.notes.trim()).length
   toast({
-    text: `Project saved. It holds settings and filters${noted > 0 ? `, and the notes of ${many(noted, 'series', 'series')}` : ''}, no incidents.`,
+    text: `Project saved. It holds settings and filters${plans > 0 ? `, ${many(plans, 'plan')}` : ''}${noted > 0 ? `, and the notes of ${many(noted, 'series', 'series')}` : ''}, no incidents.`,
   })
 }
 

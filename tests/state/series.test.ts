@@ -12,6 +12,7 @@ import {
   addRows,
   deleteSeries,
   dropMissing,
+  followRows,
   joinSeries,
   membersIn,
   noteSeries,
@@ -89,6 +90,31 @@ const rows = () => [...membersIn(state().incidents!.table, front()).rows]
 afterEach(() => {
   forget()
   useFront.setState({ id: undefined })
+})
+
+describe('rows that another extract tells otherwise', () => {
+  it('stay members under their new keys, each once, and are no step back', () => {
+    load(ROWS)
+    addRows([0, 1, 2])
+    const [a, b, c] = front().members
+    const before = state().past.length
+    expect(
+      followRows(
+        new Map([
+          [a, 'new'],
+          ['elsewhere', 'x'],
+        ]),
+      ),
+    ).toBe(1)
+    expect(front().members).toEqual(['new', b, c])
+    // two rows that are one crime now
+    expect(followRows(new Map([[b, 'new']]))).toBe(1)
+    expect(front().members).toEqual(['new', c])
+    const same = series()
+    expect(followRows(new Map([[a, 'y']]))).toBe(0)
+    expect(series()).toBe(same)
+    expect(state().past).toHaveLength(before)
+  })
 })
 
 describe('a series on the bench', () => {

@@ -76,6 +76,19 @@ describe('the view as a link', () => {
     expect(view.clauses).toEqual([])
     expect(problems).toHaveLength(3)
   })
+  it.each([
+    ['period', '20000'],
+    ['period', '20000.20100.20200'],
+    ['period', '20000.x'],
+    ['hours', '22'],
+    ['hours', '22.4.6'],
+    ['hours', '22.x'],
+    ['weekdays', '0.x'],
+  ])('takes no %s of %s', (kind, text) => {
+    const { view, problems } = decodeView(`#v=1&view=zones&f.${kind}.t=${text}`, schemas)
+    expect(view.clauses).toEqual([])
+    expect(problems).toHaveLength(1)
+  })
   it('refuses a link from a newer version and ignores a hash that is none of ours', () => {
     expect(decodeView('#v=99&view=x', schemas).problems[0]).toMatch(/newer/)
     expect(decodeView('#section-2', schemas)).toEqual({ view: {}, problems: [] })

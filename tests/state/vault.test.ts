@@ -196,6 +196,18 @@ describe('a passphrase', () => {
     expect((await openPage()).state()).toBe('locked')
   })
 
+  it('typed for a shift on a clock that ran ahead is not kept for longer than a shift', async () => {
+    const page = await openPage()
+    await page.record(door)
+    await page.setPassphrase(WORDS, page.protects)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 30 * 24 * 3_600_000 })
+    await (await openPage()).unlock(WORDS, true)
+    expect((await openPage()).state()).toBe('open')
+    vi.useRealTimers()
+    // the clock was put right: the shift would end in a month
+    expect((await openPage()).state()).toBe('locked')
+  })
+
   it('can be taken off again, and nothing is lost', async () => {
     const page = await openPage()
     await page.record(door)

@@ -22,7 +22,7 @@ import { dayOf, MINUTES_PER_DAY, showDay } from '../../core/base/time.ts'
 import { outlineOfUnit, rowsOfUnits, unitsOf, type UnitKind } from '../../core/stats/units.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { uniqueNames } from '../../core/table/uniqueNames.ts'
-import { META, type SCHEMA } from './params.ts'
+import { FEWEST, META, type SCHEMA } from './params.ts'
 
 /** One unit with incidents in either period, or with a class. */
 export interface Changed {
@@ -293,7 +293,7 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Change
     const both = recent[u] + earlier[u]
     if (both > 0) tried++
     most = Math.max(most, both)
-    if (q[u] <= level) {
+    if (q[u] <= level && both >= FEWEST) {
       if (recent[u] / n1 > earlier[u] / n2) up++
       else down++
     }
@@ -301,7 +301,7 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Change
   const classes = new Map<Emerging, number>()
   for (const name of hot.values()) classes.set(name, (classes.get(name) ?? 0) + 1)
   notes.push(
-    `p by the E-test, two-sided; adjusted (Benjamini–Hochberg) over the units with any incident in either period. Fewer than five incidents in a place cannot carry a verdict.`,
+    `p by the E-test, two-sided; adjusted (Benjamini–Hochberg) over the units with any incident in either period. Fewer than five incidents in the two periods together carry no verdict, whatever the p.`,
   )
   if (order.length < chosen.length)
     notes.push(`${countOf(chosen.length - order.length, 'unit')} with less change not listed.`)

@@ -4,6 +4,9 @@ import type { Meta } from '../../core/table/method.ts'
 import { schema } from '../../core/base/params.ts'
 import { UNIT_OPTIONS } from '../../core/stats/unitOptions.ts'
 
+/** A place with fewer incidents in both periods together carries no verdict. */
+export const FEWEST = 5
+
 export const SCHEMA = schema({
   unit: {
     type: 'choice',

@@ -7,11 +7,11 @@ import { Figures } from '../../ui/index.ts'
 import type { Screen } from '../contract.ts'
 import type { Changed, ChangeResult } from './compute.ts'
 import { HEAD } from './head.ts'
-import type { SCHEMA } from './params.ts'
+import { FEWEST, type SCHEMA } from './params.ts'
 import { type View, WORDS } from './words.ts'
 
 const rose = (u: Changed) => u.ratio > 1
-const isChange = (u: Changed, level: number) => u.q <= level
+const isChange = (u: Changed, level: number) => u.q <= level && u.recent + u.earlier >= FEWEST
 
 /** "up 20%", of the whole. */
 function overall({ recent, earlier, days }: ChangeResult): string {

@@ -5,7 +5,7 @@ import { fewWindows } from '../../core/table/earlier.ts'
 import type { TableModel } from '../../ui/table.ts'
 import type { ResultView, Uninformative, Words } from '../contract.ts'
 import type { Changed, ChangeResult } from './compute.ts'
-import type { SCHEMA } from './params.ts'
+import { FEWEST, type SCHEMA } from './params.ts'
 
 export type View = ResultView<Values<typeof SCHEMA>, ChangeResult>
 
@@ -62,9 +62,6 @@ function list({ result: { units, words } }: View): TableModel {
     ],
   }
 }
-
-/** A place with fewer incidents in both periods cannot carry a verdict. */
-const FEWEST = 5
 
 /** Nothing to read where no place holds enough incidents for a change to be told. */
 function informative({ result, params }: View): Uninformative | undefined {

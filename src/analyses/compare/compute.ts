@@ -82,7 +82,7 @@ function* compute(given: Input<P>): Generator<number, CompareResult, void> {
       ...notes,
       ...unplacedNote(table, countedOf(given.table.n, [a.rows, b.rows, ...(cast.rest ?? [])])),
       ...gaps,
-      ...methodNotes(input, cast, kinds, past, !!hours),
+      ...methodNotes(input, kinds, past, !!hours),
     ],
   }
 }

@@ -8,9 +8,10 @@ import type { Input } from '../../core/table/method.ts'
 import { coveredDays } from '../../core/table/span.ts'
 import { showDay } from '../../core/base/time.ts'
 import { capital, countOf, showNumber } from '../../core/base/words.ts'
+import { FEW } from './params.ts'
 import type { Span } from './periods.ts'
 import type { KindRow } from './result.ts'
-import type { P, Cast, Past } from './compute.ts'
+import type { P, Past } from './compute.ts'
 
 /** What is said where two spans are not of one length. */
 export const unequal = (a: number, b: number, rest = false): string[] =>
@@ -86,7 +87,6 @@ export function coverage(input: Input<P>, spans: readonly Span[]): string[] {
 /** What a comparison rests on, a sentence each. */
 export function methodNotes(
   input: Input<P>,
-  { a, b }: Cast,
   rows: readonly KindRow[],
   { earlier }: Past,
   hours: boolean,
@@ -98,7 +98,7 @@ export function methodNotes(
     k.swing ? [`${k.label.toLowerCase()} ${showNumber(k.swing.phi, 2)}`] : [],
   )
   const odd = input.rows.reduce((s, i) => s + (table.flags[i] & FLAG.oddDate ? 1 : 0), 0)
-  const few = Math.min(a.rows.length, b.rows.length) < 5
+  const few = rows.some((k) => k.a + k.b < FEW)
   return [
     swings.length
       ? `Dispersion (variance ÷ mean, at least 1) in ${countOf(earlier.list.length, 'earlier window')} of ${/^\d/.test(earlier.unit) ? earlier.unit : `a ${earlier.unit}`}${params.mode === 'periods' ? '' : ', pooled over the beats'}: ${swings.join('; ')}. Intervals and p are widened by it; season and trend are part of it, swings slower than a window are not.`
@@ -109,7 +109,7 @@ export function methodNotes(
           `${countOf(kinds, 'kind')} of crime are looked at: adjusted p (Benjamini–Hochberg) at ${params.level}%. All kinds together are not among them. Hours, weekdays and repeats have tests of their own, which are not adjusted.`,
         ]
       : []),
-    ...(few ? ['Fewer than five incidents on a side carry no verdict, whatever the p.'] : []),
+    ...(few ? ['Fewer than five incidents on the two sides together carry no verdict, whatever the p.'] : []),
     ...(hours
       ? [
           'Hours: drawn from whole windows, shared among the hours they touch; tested in classes of three hours with windows of up to 8 hours, by their middle. Weekdays: windows of up to a day.',

@@ -12,6 +12,9 @@ const day = (label: string) =>
     when: { mode: ['periods', 'rest'], against: ['own'] },
   }) as const satisfies DayParam
 
+/** Fewer incidents on both sides together carry no verdict. */
+export const FEW = 5
+
 export const SCHEMA = schema({
   mode: {
     type: 'choice',

@@ -4,13 +4,10 @@ import { capital, countOf, sayP, showNumber, showP } from '../../core/base/words
 import type { RatioTest } from '../../core/stats/compare.ts'
 import { type TableModel, figureColumns } from '../../ui/table.ts'
 import type { ResultView, Words } from '../contract.ts'
-import type { SCHEMA } from './params.ts'
+import { FEW, type SCHEMA } from './params.ts'
 import { monthsOf } from './periods.ts'
 import { fewWindows } from '../../core/table/earlier.ts'
 import type { CompareResult, KindRow } from './result.ts'
-
-/** Fewer on both sides together carry no verdict. */
-const FEW = 5
 
 /** "−39%", "+8%", "no change"; from 1,000% on as times. */
 export function showChange(ratio: number): string {

@@ -1,4 +1,4 @@
-/** A filter by period that ends before the as-at date: no method names days that the filter keeps from it. */
+/** What is named is what was counted: the days that a filter by period leaves, and no verdict on a handful. */
 import { describe, expect, it } from 'vitest'
 import { METHOD as areas } from '../../src/analyses/areas/compute.ts'
 import { METHOD as change } from '../../src/analyses/change/compute.ts'
@@ -119,5 +119,40 @@ describe('figures under a filter by period that ends sooner than the file', () =
     const r = runUnder(today, period)
     expect(r.notes.join(' ')).toContain(why.slice(0, -1))
     expect(r.notes.join(' ')).not.toMatch(/last whole day of the file/)
+  })
+})
+
+describe('a verdict takes five incidents on both sides together', () => {
+  const few = (recent: number, over: object = {}) => {
+    // one beat in which little happens, then some of late
+    const days = [
+      ...Array.from({ length: 26 }, (_, k) => LAST - 790 + 24 * k),
+      ...Array(recent).fill(LAST - 20),
+    ]
+    const of = townOf([
+      ...days.map((day, k) => ({ x: 4e5, y: 3e5, day, minute: 1400, beat: 'One', place: k })),
+    ])
+    const rows = Uint32Array.from(days.keys())
+    const run = (method: Method<any, any>, params: object) =>
+      drain(
+        method.compute({
+          ...{ table: { ...of, span: { first: FIRST, last: LAST, complete: LAST } }, rows, today: LAST },
+          params: { ...defaults(method.schema), ...params },
+        } as never),
+      ) as any
+    return { change: run(change, { unit: 'beat', ...over }), compare: run(compare, {}) }
+  }
+
+  it('in Change as in its note', () => {
+    const [four, five] = [4, 5].map((n) => few(n, { level: 10 }).change)
+    expect([four.recent, four.earlier]).toEqual([4, 0])
+    expect(four.units[0].q).toBeLessThan(0.1)
+    expect([four.up, five.up]).toEqual([0, 1])
+  })
+
+  it('in Compare, whose note says no more', () => {
+    const note = 'Fewer than five incidents on the two sides together carry no verdict, whatever the p.'
+    expect(few(4).compare.notes).toContain(note)
+    expect(few(9).compare.notes).not.toContain(note)
   })
 })

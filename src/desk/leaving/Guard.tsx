@@ -83,7 +83,7 @@ export function Unlock() {
     } catch (error) {
       setProblem(
         error instanceof NotOpened
-          ? 'This is not its passphrase.'
+          ? 'This is not its passphrase. Nobody can look it up: if it is forgotten, what is kept here is lost, and “Erase everything” under Data starts this browser afresh.'
           : sentenceOf(error, 'It could not be opened.'),
       )
     }

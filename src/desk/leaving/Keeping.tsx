@@ -100,8 +100,12 @@ const SaveVisits = ({ onClose }: { onClose: () => void }) => (
   </LockDialog>
 )
 
+const LOCKED_VISITS =
+  'Visits are locked: type the passphrase under “Locked on this machine” to save them with it.'
+
 function Package() {
   const incidents = useStore((s) => s.incidents)
+  const locked = useVault((s) => s.state === 'locked')
   const [open, setOpen] = useState(false)
   return (
     <Section title="Package">
@@ -113,7 +117,7 @@ function Package() {
         <Button
           small
           icon="lock"
-          barred={!incidents && 'No incidents are loaded.'}
+          barred={locked ? LOCKED_VISITS : !incidents && 'No incidents are loaded.'}
           onClick={() => setOpen(true)}
         >
           Save package…

@@ -16,6 +16,7 @@ import {
 } from '../../state/team.ts'
 import { canKeepFolder, chooseFolder, extractsIn } from '../../state/teamHandle.ts'
 import { useStore } from '../../state/store.ts'
+import { useVault } from '../../state/vault.ts'
 import { deviceId } from '../../state/visits.ts'
 import { Actions, Button, Disclosure, Facts, Notice, saveFile, Section, toast } from '../../ui/index.ts'
 import { openFiles } from '../files/open.ts'
@@ -212,9 +213,7 @@ function ChangePassphrase({ onClose }: { onClose: () => void }) {
 }
 
 export function TeamFolder() {
-  const { folder, status, at, unread, problem } = useTeam()
-  const [changing, setChanging] = useState(false)
-  const [fresh, setFresh] = useState<FileSystemDirectoryHandle>()
+  const locked = useVault((s) => s.state === 'locked')
   return (
     <Section title="Team folder">
       <p>
@@ -223,6 +222,24 @@ export function TeamFolder() {
         writes files of its own there, locked with the team’s passphrase; nobody changes another’s. Only{' '}
         <b>extracts</b> in it is plain: a file that is dropped there, nightly say, opens here by itself.
       </p>
+      {locked ? (
+        <p>
+          Which folder is locked too: type the passphrase under “Locked on this machine” to read it or to save
+          for the team.
+        </p>
+      ) : (
+        <Folder />
+      )}
+    </Section>
+  )
+}
+
+function Folder() {
+  const { folder, status, at, unread, problem } = useTeam()
+  const [changing, setChanging] = useState(false)
+  const [fresh, setFresh] = useState<FileSystemDirectoryHandle>()
+  return (
+    <>
       {folder && (
         <Facts
           facts={[
@@ -293,6 +310,6 @@ export function TeamFolder() {
       </Actions>
       {fresh && <NewTeam handle={fresh} onClose={() => setFresh(undefined)} />}
       {changing && <ChangePassphrase onClose={() => setChanging(false)} />}
-    </Section>
+    </>
   )
 }

@@ -3,14 +3,29 @@ import type { CocoonList } from '../../cocoon/list.ts'
 import { listCsv } from '../../cocoon/listCsv.ts'
 import { dayOf, minuteNow, showDay } from '../../core/base/time.ts'
 import { useStore } from '../../state/store.ts'
+import { useVault } from '../../state/vault.ts'
 import { saveFile } from '../../ui/index.ts'
 import { printRounds } from './printRounds.tsx'
 import { many } from '../words.ts'
 import { accountFor } from './account.ts'
 import { askSure } from './ask.tsx'
 
+/**
+ * While what this browser keeps is locked, a list or hand-over knows of no visit, no round given out and no door where nobody is
+ * to call: asked about before it leaves.
+ */
+export async function knownWhatWasDone(yes: string): Promise<boolean> {
+  if (useVault.getState().state !== 'locked' || useStore.getState().incidents?.sample) return true
+  return askSure(
+    'What this browser keeps is locked',
+    'Visits, rounds given out and doors with a mark count once its passphrase is typed. Until then this leaves as if nobody had been called on and no door had a mark.',
+    `${yes} all the same`,
+  )
+}
+
 /** A list whose days have passed by this machine's calendar is asked about; the invented town has its own. */
 export async function stillWanted(list: Pick<CocoonList, 'visits' | 'asAt'>, yes: string): Promise<boolean> {
+  if (!(await knownWhatWasDone(yes))) return false
   const today = dayOf(minuteNow(new Date()))
   const over = list.visits.filter((v) => v.expires < today)
   if (over.length === 0 || useStore.getState().incidents?.sample) return true

@@ -7,12 +7,14 @@ import { dueByHome, givenStanding, soundGiven } from '../../cocoon/sheet.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { showDay } from '../../core/base/time.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
+import { knownWhatWasDone } from '../../desk/leaving/printList.ts'
 import { markingNow } from '../../desk/leaving/marking.ts'
 import { many } from '../../desk/words.ts'
 import { minuteNow, printDocument, ReportSheet } from '../../print/index.ts'
 import { useSettings } from '../../state/settings.ts'
 import { useStore } from '../../state/store.ts'
 import { itemsOf, marksOf, useTeam } from '../../state/team.ts'
+import { useVault } from '../../state/vault.ts'
 import { ofStreets } from './GivenOut.tsx'
 import { homesIn, undoneOf } from './Possible.tsx'
 
@@ -22,6 +24,7 @@ export async function printHandOver(
   clock: number,
   doors?: { readonly list: CocoonList; readonly homes: Homes },
 ): Promise<void> {
+  if (!(await knownWhatWasDone('Print'))) return
   if (!(await accountFor('print', 'shift hand-over', list.id))) return
   const { visits, incidents } = useStore.getState()
   const { items } = useTeam.getState()
@@ -36,7 +39,8 @@ export async function printHandOver(
   const twice = keys.length - new Set(keys).size
   const late = list.visits.filter((v) => v.due < clock).length
   const undone = homesIn(undoneOf(list))
-  const coverage = doors && listCoverage(doors.list, doors.homes, visits)
+  const unknown = useVault.getState().state === 'locked' && !incidents?.sample
+  const coverage = doors && !unknown ? listCoverage(doors.list, doors.homes, visits) : undefined
   const number = (key: 'done' | 'again' | 'left' | 'late' | 'back', label: string) => ({
     key,
     label,
@@ -79,6 +83,11 @@ export async function printHandOver(
         value: `${Number.isNaN(c.percent) ? 'no home yet' : `${Math.round(c.percent)}%`} (${c.n} of ${c.of}); published ${c.published}%`,
       }))}
       notes={[
+        ...(unknown
+          ? [
+              'What was recorded on this machine was locked when this was printed: visits, rounds given out and doors with a mark are not in it.',
+            ]
+          : []),
         ...Object.values(marksOf(items, incidents?.sample ?? false)).map((m) =>
           [
             m.address,

@@ -78,7 +78,8 @@ describe('two rows of headings', () => {
   })
 
   it('are the name of a column together', async () => {
-    const head = 'Crime,Offence,Committed From,,Committed To,,Location,\nNo,Type,Date,Time,Date,Time,Easting,Northing'
+    const head =
+      'Crime,Offence,Committed From,,Committed To,,Location,\nNo,Type,Date,Time,Date,Time,Easting,Northing'
     const { report } = only(await drop({ 'a.csv': `${head}\n${body}` }), 'incidents')
     const named = Object.fromEntries(report.columns.map((c) => [c.field, c.column]))
     expect(named).toMatchObject({ id: 'Crime No', offence: 'Offence Type', x: 'Easting', y: 'Northing' })

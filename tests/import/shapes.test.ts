@@ -38,6 +38,27 @@ describe('shapes and what their file says of them', () => {
     expect(notes[0]).toMatch(/they were exchanged/)
   })
 
+  it('areas without names are called by the numbers of their beats, and single ones are counted', async () => {
+    const beats = (all: Record<string, unknown>[]) =>
+      file(all.map((p) => feature({ type: 'Polygon', coordinates: [DEGREES] }, p)))
+    const named = async (all: Record<string, unknown>[]) => {
+      const { features, notes } = only(await drop(beats(all)), 'boundaries')
+      return [...features.features.map((f) => f.properties!.name as string), notes.at(-1)]
+    }
+    expect(
+      await named([
+        { Name: '', BEAT_CODE: 12 },
+        { Name: '', BEAT_CODE: 13 },
+      ]),
+    ).toEqual(['12', '13', 'The areas are named by “BEAT_CODE”.'])
+    expect(await named([{ Name: 'N1' }, { Name: ' ' }])).toEqual([
+      ...['N1', 'Area 2', 'The areas are named by “Name”; 1 area without a name is numbered.'],
+    ])
+    expect(await named([{ FID: 1 }, { FID: 2 }])).toEqual([
+      ...['Area 1', 'Area 2', 'The areas are numbered: the file names none.'],
+    ])
+  })
+
   it('features without shapes are read by the coordinates among their properties', async () => {
     const rows = Array.from({ length: 40 }, (_, i) =>
       feature(null, { ...crime(i), easting: 430000 + 9 * i, northing: 434000 }),

@@ -130,7 +130,11 @@ const isGround = ({ properties: p }: Feature): boolean =>
   GROUND_KEYS.some((k) => p?.[k]) || GROUND_KINDS.test(String(p?.kind ?? p?.type ?? p?.class ?? ''))
 
 const NAME_KEY = /^(name|.*nm|.*_name|.*name|title|label|beat|ward|sector|neighbourhood)$/i
+const NUMBERED_KEY = /beat|ward|sector|neighbourhood|district/i
 const NOT_NAME = /(nmw|_cy|welsh|authority|country|region|lad\d*nm|alt)/i
+
+/** What an area is called by one of its properties; '' where that is blank. */
+const named = ({ properties: p }: Feature, key: string): string => String(p?.[key] ?? '').trim()
 
 /** Polygons with one property `name` each, guessed from names such as WD13NM, pfa16nm, area_name. */
 export function boundaries(
@@ -150,10 +154,16 @@ export function boundaries(
         distinct(k) / areas.length,
     }))
     .sort((a, b) => b.score - a.score)
-  const key = scored[0]?.k
+  // a beat may be a number: every area has its own
+  const numbered = (k: string) =>
+    NUMBERED_KEY.test(k) &&
+    areas.every((f) => typeof f.properties?.[k] === 'number') &&
+    distinct(k) === areas.length
+  const key = scored[0]?.k ?? [...keys].find(numbered)
+  const nameless = key ? areas.filter((f) => !named(f, key)).length : 0
   const seen = new Map<string, number>()
   const features = areas.map((f, i): Feature<Polygon | MultiPolygon> => {
-    const base = String((key && f.properties?.[key]) || `Area ${i + 1}`).trim()
+    const base = (key && named(f, key)) || `Area ${i + 1}`
     const times = (seen.get(base) ?? 0) + 1
     seen.set(base, times)
     return { ...f, properties: { ...f.properties, name: times > 1 ? `${base} (${times})` : base } }
@@ -164,7 +174,9 @@ export function boundaries(
     features: { type: 'FeatureCollection', features },
     notes: [
       ...notes,
-      key ? `The areas are named by “${key}”.` : 'The areas are numbered: the file names none.',
+      key
+        ? `The areas are named by “${key}”${nameless > 0 ? `; ${countOf(nameless, 'area')} without a name ${nameless === 1 ? 'is' : 'are'} numbered` : ''}.`
+        : 'The areas are numbered: the file names none.',
     ],
   }
 }

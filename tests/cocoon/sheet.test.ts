@@ -228,6 +228,12 @@ describe('a round that was given out', () => {
       ['a', ['spoken', 'no answer']],
       ['b', ['spoken', 'refused']],
     ])
+    // of another round: told from when this one was given on, not before
+    const elsewhere = (at: number) =>
+      foundDifferently(given, [visits[0], visit('a', 'refused', at, 'X', other)])
+    expect(elsewhere(95).map((h) => h.label)).toEqual(['a'])
+    const before = [visit('a', 'spoken', 30, 'X', other), visit('a', 'refused', 95)]
+    expect(foundDifferently(given, before)).toEqual([])
     // taken back: nothing is told
     expect(foundDifferently(given, [visits[0], { ...visits[1], removed: true }])).toEqual([])
   })

@@ -51,12 +51,40 @@ describe('crimes without coordinates', () => {
     const { joined } = await join([row('', 3), row('', 3), row('', 4)], [row('', 3), row('', 5)])
     expect(untold(joined).sort()).toEqual(['03 B1', '03 B1', '04 B1', '05 B1'])
   })
+  it('are known again by a third file', async () => {
+    const one = await side('one.csv', [row('A', 3), row('', 4)])
+    const two = await side('two.csv', [row('B', 5), row('', 6)])
+    const both = joinIncidents(one, two).joined
+    const again = joinIncidents(
+      both,
+      await side('three.csv', [row('A', 3), row('', 4), row('B', 5), row('', 6)]),
+    )
+    expect(untold(again.joined).sort()).toEqual(['03 B1', '04 B1', '05 B1', '06 B1'])
+  })
   it('are there where one file alone has some', async () => {
     expect(untold((await join([row('A', 3)], [])).joined)).toEqual(['03 B1'])
     expect(untold((await join([], [row('A', 3)])).joined)).toEqual(['03 B1'])
     const none = await join([], [])
     expect(none.joined.incidents.unplaced).toBeUndefined()
     expect(none.joined.report.countedInTime).toBeUndefined()
+  })
+})
+
+describe('a crime that is none any more', () => {
+  const loaded = [row('A', 3, PLACE), row('B', 4, PLACE)]
+  const none = (id: string, day: number, place: string) =>
+    row(id, day, place, 'B1', 'Burglary Residential', 'No crime')
+  it.each([
+    ['at its place, of another day', none('A', 9, PLACE), 1],
+    ['elsewhere, of its day', none('A', 3, '470000,310000'), 1],
+    ['elsewhere and of another day is another crime', none('A', 9, '470000,310000'), 0],
+    ['under a number that is not loaded', none('Q', 3, PLACE), 0],
+  ])('%s', async (_, ended, n) => {
+    const { joined, counts } = await join(loaded, [ended])
+    expect(counts.ended).toBe(n)
+    expect([...Array(joined.incidents.n).keys()].map((i) => textAt(joined.text.id, i)).sort()).toEqual(
+      n ? ['B', 'Z1'] : ['A', 'B', 'Z1'],
+    )
   })
 })
 

@@ -2,7 +2,7 @@
 import { type RefObject, useEffect, useState } from 'react'
 import { PLACES, type View } from '../desk/view.ts'
 import { clauseWords } from '../desk/words.ts'
-import { aboutOwn, ofMap, type OwnWords } from '../desk/leaving/about.ts'
+import { aboutOwn, dayName, ofMap, type OwnWords } from '../desk/leaving/about.ts'
 import { refuseEarlier } from '../desk/leaving/EarlierTerms.tsx'
 import { useOwn } from '../desk/leaving/useOwn.ts'
 import { mapPicture } from '../desk/leaving/mapPicture.ts'
@@ -65,7 +65,7 @@ export function MapHead({
   const pinned = shown.includes(front.id)
   const pictures = usePictureEntries({
     title: `Map of ${front.title}`,
-    file: `cocoon-map-${front.id}`,
+    file: `cocoon-map-${front.id}${dayName(own.played)}`,
     svg: async () => {
       if (!map.current) throw new Error('the map is not drawn yet; wait a moment')
       const png = await map.current.snapshot()

@@ -10,7 +10,7 @@ import {
   type SVGProps,
 } from 'react'
 import { IconButton } from '../ui/button.tsx'
-import { copyText, saveFile } from '../ui/clipboard.ts'
+import { copyText, fileName, saveFile } from '../ui/clipboard.ts'
 import { DataTable } from '../ui/DataTable.tsx'
 import { LeavingTerms } from '../ui/leaving.ts'
 import type { MenuEntry } from '../ui/menu.tsx'
@@ -133,13 +133,6 @@ export function ChartFigure({
     </figure>
   )
 }
-
-/** "Burglary per week" as a file name. */
-export const fileName = (title: string): string =>
-  title
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
 
 /** An SVG with its title and description. With `live` it holds controls; else it is one picture to a screen reader. */
 export function ChartSvg({

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { countOf } from '../core/base/words.ts'
 import { IconButton } from './button.tsx'
-import { saveFile, copyText } from './clipboard.ts'
+import { copyText, fileName, saveFile } from './clipboard.ts'
 import { CheckMenu } from './menu.tsx'
 import { PictureMenu } from './pictureMenu.tsx'
 import { cellNumber, tableToCsv, type TableColumn, type TableModel } from './table.ts'
@@ -85,7 +85,7 @@ export function TableTools({
         <PictureMenu
           of={{
             title: model.caption,
-            file: file ?? 'table',
+            file: file ?? fileName(model.caption),
             svg: async (about) =>
               (await import('./picture.ts')).tablePicture({ ...model, columns: shown }, about, order),
           }}

@@ -20,6 +20,13 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
+/** "Burglary per week" as a file name. */
+export const fileName = (title: string): string =>
+  title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+
 /** Saves text or bytes as a file of the user's machine. CSV gets a byte order mark, or Excel garbles its accents. */
 export function saveFile(name: string, content: string | Blob, type = 'text/csv;charset=utf-8'): void {
   const bom =

@@ -1,6 +1,6 @@
 /** What travels with whatever leaves the desk, in words. */
 import type { Incidents } from '../../core/table/incidents.ts'
-import { showDay } from '../../core/base/time.ts'
+import { isoDay, showDay } from '../../core/base/time.ts'
 import type { RowWords } from '../../import/formats/write/shapesCsv.ts'
 import { asAt, rowsOf } from '../../state/derived.ts'
 import type { SavedClause } from '../../state/project.ts'
@@ -65,6 +65,9 @@ export interface OwnWords {
   /** the day of the past that is being played: what is shown is of all days up to it */
   readonly played?: number
 }
+
+/** How the name of a file ends that is of a day of the past. */
+export const dayName = (played?: number): string => (played === undefined ? '' : `-as-at-${isoDay(played)}`)
 
 /** The same of the map beside a view: while the past is played nothing is drawn of a view that does not play with it. */
 export const ofMap = <T extends OwnWords>(own: T, plays?: boolean): T | OwnWords =>

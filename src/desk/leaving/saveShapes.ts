@@ -8,7 +8,7 @@ import { type LoadedIncidents, useStore } from '../../state/store.ts'
 import { saveFile, toast } from '../../ui/index.ts'
 import { rowsOf } from '../../state/derived.ts'
 import { many } from '../words.ts'
-import { aboutNow, aboutOwn, inForce, type OwnWords, rowWords } from './about.ts'
+import { aboutNow, aboutOwn, dayName, inForce, type OwnWords, rowWords } from './about.ts'
 import { accountFor } from './account.ts'
 import { shapeLayers } from './shapes.ts'
 
@@ -85,18 +85,23 @@ export async function shapesAs(
   }
 }
 
+/** What a file of shapes is called: never as a table of the same result, nor as one of today while the past is played. */
+export const shapesName = (title: string, end: string, played?: number): string =>
+  `cocoon-shapes-${plainName(title).replaceAll('_', '-')}${dayName(played)}.${end}`
+
 /** Asks for the account where it must, writes the layers and saves them; says what stands in the file. */
 async function save(
   format: ShapeFormat,
   layers: readonly ShapeLayer[],
   title: string,
   words?: RowWords,
+  played?: number,
 ): Promise<void> {
   const n = layers.reduce((sum, l) => sum + l.shapes.length, 0)
   if (n === 0)
     return void toast({ text: 'Nothing of this has a place on the map, so there is no file to save.' })
   const { end } = SHAPE_FORMATS.find((f) => f.id === format)!
-  const file = `cocoon-${plainName(title).replaceAll('_', '-')}.${end}`
+  const file = shapesName(title, end, played)
   if (!(await accountFor('export', `${file}, ${many(n, 'shape')}`))) return
   try {
     saveFile(file, await shapesAs(format, layers, title, words))
@@ -114,7 +119,7 @@ export function saveLayers(
   own: OwnWords,
 ): Promise<void> {
   const crs = useStore.getState().incidents?.table.crs ?? ''
-  return save(format, shapeLayers(specs, aboutOwn(own).join('. '), crs), title, rowWords(own))
+  return save(format, shapeLayers(specs, aboutOwn(own).join('. '), crs), title, rowWords(own), own.played)
 }
 
 /** Saves these rows, or those the filters leave. */

@@ -60,7 +60,7 @@ export function IncidentsPanel() {
         <DataTable
           model={model}
           height="fill"
-          file="cocoon-incidents"
+          file="cocoon-incidents-table"
           guard={(what) => accountFor('export', what)}
           follow
           selected={selection?.of === 'incidents' ? String(selection.row) : null}

@@ -4,7 +4,6 @@ import type { Offer, Screen } from '../../analyses/contract.ts'
 import { HEADS } from '../../analyses/heads.ts'
 import type { Schema } from '../../core/base/params.ts'
 import { applies, problemWith } from '../../core/base/params.ts'
-import { isoDay } from '../../core/base/time.ts'
 import { rowsOf } from '../../state/derived.ts'
 import { paramsOf } from '../../state/plan.ts'
 import { cancelRun, ensureRun } from '../../state/runs.ts'
@@ -33,7 +32,7 @@ import { Tonight } from '../../desk/badges.tsx'
 import { Nothing } from '../../desk/incidents/Nothing.tsx'
 import { flyTo } from '../../desk/mapHandle.ts'
 import { EarlierTerms } from '../../desk/leaving/EarlierTerms.tsx'
-import { aboutOwn } from '../../desk/leaving/about.ts'
+import { aboutOwn, dayName } from '../../desk/leaving/about.ts'
 import { printHandouts } from '../../desk/leaving/printHandouts.tsx'
 import { saveLayers } from '../../desk/leaving/saveShapes.ts'
 import { SaveMenu } from '../../desk/leaving/SaveMenu.tsx'
@@ -185,7 +184,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
               <Section title={list.caption}>
                 <DataTable
                   model={list}
-                  file={`cocoon-${screen.id}${played ? `-as-at-${isoDay(view.today)}` : ''}`}
+                  file={`cocoon-${screen.id}${dayName(played ? view.today : undefined)}`}
                   height={320}
                   selected={row === undefined ? null : list.key(row)}
                   onSelect={(i) => {

@@ -33,6 +33,8 @@ export interface Work {
   readonly sample: boolean
   /** names of the files that were open, those of the incidents first */
   readonly files: readonly string[]
+  /** the files were added to each other, not opened together: rows of one number are read otherwise then */
+  readonly oneByOne?: true
   readonly beside: readonly string[]
   readonly project: Project
   readonly past: Store['past']
@@ -92,7 +94,11 @@ export function soundWork(v: unknown): Work | undefined {
   if (!known || !isRecord(v) || !wholeIn(1, 1)(v.version)) return undefined
   try {
     const project = upgrade(v.project)
-    return { ...known, project, past: historyOf(v.past, project), future: historyOf(v.future, project) }
+    return {
+      ...known,
+      ...(v.oneByOne === true && { oneByOne: true }),
+      ...{ project, past: historyOf(v.past, project), future: historyOf(v.future, project) },
+    }
   } catch {
     return undefined
   }
@@ -116,12 +122,14 @@ export function workOf(
   const did = past.length + future.length + project.series.length > 0 || project.briefingNotes !== ''
   if (incidents.sample && !did && !always) return undefined
   const names = (files: readonly { readonly name: string }[]) => files.map((f) => f.name)
+  const chain = chainOf(incidents)
   return {
     version: 1,
     tab,
     at: now.getTime(),
     sample: incidents.sample,
-    files: chainOf(incidents).flatMap((l) => (l.files.length > 0 ? names(l.files) : [l.name])),
+    files: chain.flatMap((l) => (l.files.length > 0 ? names(l.files) : [l.name])),
+    ...(chain.length > 1 && { oneByOne: true }),
     beside: incidents.sample
       ? []
       : [...(s.homes ? [s.homes.name] : []), ...names([...s.boundaries, ...s.tracks, ...s.overlays])],

@@ -15,6 +15,19 @@ afterEach(() => {
 })
 
 describe('work that waits for its file', () => {
+  it('asks for files that were added to each other one after the other', () => {
+    const work = { at: Date.UTC(2026, 10, 22), files: ['a.csv', 'b.csv'], beside: [], past: [] }
+    const say = (over: object) => {
+      usePending.setState({ work: { ...work, ...over, project: emptyProject } as never as Work })
+      return pageOf(<Pending />).replace(/<!-- -->/g, '')
+    }
+    expect(say({})).toContain('Drop a.csv and b.csv again to go on.')
+    expect(say({})).toContain('Open them…')
+    expect(say({ oneByOne: true })).toContain(
+      'Drop a.csv and b.csv again, one after the other as before, to go on.',
+    )
+    expect(say({ oneByOne: true })).not.toContain('Open them…')
+  })
   it('says that what stands beside it is of the sample, and only then', () => {
     usePending.setState({
       work: {

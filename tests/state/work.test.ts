@@ -68,6 +68,24 @@ async function worked(tab: Tab, name = 'evil.csv'): Promise<void> {
 }
 
 describe('work', () => {
+  it('knows whether its files were added to each other or opened together', async () => {
+    const first = await openTab()
+    const [a, b] = ['a.csv', 'b.csv'].map((name) => ({ name }))
+    const loaded = (files: object[], base?: object) =>
+      first.store.setState({
+        incidents: { name: 'a', sample: false, files, table: { fingerprint: 'a' }, base } as never,
+      })
+    const kept = () => {
+      first.change('title', { title: 'Elm Street' })
+      return first.soundWork(first.workOf(first.store.getState(), 'tab'))
+    }
+    loaded([a, b])
+    expect(kept()).toMatchObject({ files: ['a.csv', 'b.csv'] })
+    expect(kept()).not.toHaveProperty('oneByOne')
+    loaded([b], { name: 'a', files: [a] })
+    expect(kept()).toMatchObject({ files: ['a.csv', 'b.csv'], oneByOne: true })
+  })
+
   it('comes back after a reload with its history, and lies on the shelf unreadable', async () => {
     const first = await openTab()
     expect(first.found).toBeUndefined()

@@ -20,18 +20,21 @@ export function Pending() {
   const other = incidents && !incidents.sample
   return (
     <Notice tone="warn">
-      <strong>Drop {listed(work.files)} again to go on.</strong> What you did with{' '}
-      {work.files.length === 1 ? 'it' : 'them'} until {showDay(dayOf(at), { year: false })} {showTime(at)} is
-      kept in this browser ({workWords(work)}); the rows themselves are not.{' '}
+      <strong>
+        Drop {listed(work.files)} again{work.oneByOne ? ', one after the other as before,' : ''} to go on.
+      </strong>{' '}
+      What you did with {work.files.length === 1 ? 'it' : 'them'} until {showDay(dayOf(at), { year: false })}{' '}
+      {showTime(at)} is kept in this browser ({workWords(work)}); the rows themselves are not.{' '}
       {work.beside.length > 0 && `Open beside it: ${listed(work.beside)}. `}
-      {other && `${fileWords(incidents.name)} is another file or was read otherwise. `}
+      {other &&
+        `${fileWords(incidents.name)} is another file or was read otherwise${work.oneByOne ? ', or the next is not added to it yet' : ''}. `}
       {incidents?.sample && (
         <strong>Until then all that is shown is of the invented sample town, not of your file. </strong>
       )}
       It is let go {WORK_DAYS} days after it was last changed.
       <Actions>
         <Button small variant="primary" icon="upload" onClick={chooseFiles}>
-          Open {work.files.length === 1 ? listed(work.files) : 'them'}…
+          {work.oneByOne ? 'Open' : `Open ${work.files.length === 1 ? listed(work.files) : 'them'}`}…
         </Button>
         {other && (
           <Button small onClick={goOnAnyway}>

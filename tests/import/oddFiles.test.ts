@@ -289,6 +289,14 @@ describe('what is said of files that are not read', () => {
       expect(await refusal(bytes, 'a.tab')).toContain('is a MapInfo table. Save it as GeoPackage or CSV')
   })
 
+  it('a column that holds some of what it should: the example is one of the others', async () => {
+    const easting = (i: number) => (i % 3 ? 'withheld' : 430000 + i)
+    const some = `Ref,Offence,Date,Easting,Northing\n${rows(21, (i) => `C${i},Burglary,02/03/2026,${easting(i)},390000`)}`
+    expect(await refusal(some)).toContain(
+      'Its column “Easting” holds mostly other things than coordinates, for example “withheld”.',
+    )
+  })
+
   it('an answer of a server that holds a part only', async () => {
     const results = Array.from({ length: 8 }, (_, i) => ({
       ...{ ref: `C${i}`, offence: 'Burglary', date: '2026-03-02', easting: 430000 + i, northing: 390000 },

@@ -305,12 +305,18 @@ export function misfits(table: RawTable, options: ImportOptions) {
       const at = hits.findIndex(({ field }) => fields.includes(field) && !fits(table, field, column))
       // "Offence" may head dates, but heads offences where it can
       const other = hits.some(({ field }) => !fields.includes(field) && fits(table, field, column))
-      return at < 0 || other ? [] : [{ column, at, rank: hits[at].rank, of: fields.indexOf(hits[at].field) }]
+      const { rank, field } = hits[Math.max(at, 0)] ?? {}
+      return at < 0 || other ? [] : [{ column, at, rank, field, of: fields.indexOf(field) }]
     })
-    const column = named.sort((a, b) => a.at - b.at || a.of - b.of || a.rank - b.rank)[0]?.column ?? -1
-    return column < 0
-      ? ''
-      : ` Its column “${table.header[column]}” holds no ${what}, for example “${(valuesOf(table, column, 1)[0] ?? '').slice(0, 40)}”.`
+    const hit = named.sort((a, b) => a.at - b.at || a.of - b.of || a.rank - b.rank).at(0)
+    if (hit === undefined) return ''
+    const { column, field } = hit
+    const values = valuesOf(table, column, 200)
+    const alone = (v: string) => fits({ ...table, sample: [table.header.map(() => v)] }, field, column)
+    // some may be such values, and none of them is an example of what is wrong
+    const wrong = values.filter((v) => !alone(v))
+    const holds = wrong.length < values.length && wrong.length > 0 ? 'mostly other things than' : 'no'
+    return ` Its column “${table.header[column]}” holds ${holds} ${what}, for example “${(wrong[0] ?? values[0] ?? '').slice(0, 40)}”.`
   }
 }
 

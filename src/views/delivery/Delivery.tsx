@@ -53,7 +53,7 @@ function boardTable(rounds: readonly RoundLeft[], streets: (round: number) => st
       { key: 'round', label: 'Round', kind: 'text', value: (i) => `R${rounds[i].number}` },
       number('late', 'Late'),
       number('left', 'Left'),
-      number('again', 'No answer'),
+      number('again', 'Try again'),
       { key: 'streets', label: 'Streets', kind: 'text', value: (i) => streets(rounds[i].number) },
     ],
   }

@@ -77,7 +77,7 @@ function Given({
         <p className="a-hint">
           {given.how === 'paper' ? 'printed' : 'to a phone'}{' '}
           {showDay(dayOf(given.at), { weekday: true, year: false })} {showTime(given.at)} · <b>{s.done}</b>{' '}
-          done · {s.again} no answer · <b>{s.left}</b> left
+          done · {s.again} to try again · <b>{s.left}</b> left
           {s.late > 0 && <b className="d-late"> · {s.late} late</b>} ·{' '}
           {s.back === 0 ? 'nothing back yet' : `${many(s.back, 'record')} back`}
           {off > 0 && <b> · {off} no longer on the current list: tell the officer</b>}
@@ -212,7 +212,7 @@ function Gathered({ given }: { given: readonly Standing[] }) {
                 number('late', 'Late'),
                 number('left', 'Left'),
                 number('done', 'Done'),
-                number('again', 'No answer'),
+                number('again', 'Try again'),
                 number('rounds', 'Rounds'),
               ],
             }}

@@ -168,8 +168,8 @@ export function TypeSheet({ given, now, onClose }: { given: GivenRound; now: num
       <p className="a-hint">
         {outcomes.map((o, i) => `${i + 1} ${OUTCOME_WORDS[o].toLowerCase()}`).join(' · ')}. Before the number:{' '}
         {TICK_LETTERS.camera} camera, {TICK_LETTERS.leaflet} leaflet, the letter of a referral:{' '}
-        {REFERRAL_LETTERS}; T and four figures a time; S the second visit’s number or time. 0 empties a line,
-        arrows move.
+        {REFERRAL_LETTERS}; T and four figures a time; S before a number or T: of the second visit. 0 empties
+        a line, arrows move.
       </p>
       {given.homes.length === 0 && <Notice tone="warn">This round names no homes.</Notice>}
       {back > 0 && (

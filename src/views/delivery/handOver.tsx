@@ -73,7 +73,7 @@ export async function printHandOver(
           { key: 'title', label: 'Streets', kind: 'text', value: (i) => given[i].title },
           number('late', 'Late'),
           number('left', 'Left'),
-          number('again', 'No answer'),
+          number('again', 'Try again'),
           number('done', 'Done'),
           number('back', 'Records back'),
         ],

@@ -415,3 +415,12 @@ describe('the back-test on the page', () => {
     ).toThrow(/cannot be forecast/)
   })
 })
+
+describe('too short a past', () => {
+  it('is told by its days, not by settings that the page has not', () => {
+    const short = townOf([0, 1, 2, 3].map((d) => ({ x: 4e5, y: 3e5, day: TODAY - 3 + d, minute: 600 })))
+    expect(() => drain(METHOD.compute({ table: short, rows: allRows(short), params, today: TODAY }))).toThrow(
+      /^These incidents reach over 4 days, which leaves nothing before one forecast of 7 days\./,
+    )
+  })
+})

@@ -83,6 +83,11 @@ function* compute(input: Input<Params>): Generator<number, BacktestResult | Back
     ...(params.blend === 'usual' && { blend: DEFAULT_BLEND }),
     ...{ shifts: params.shifts, draws: 1999, seed: 1 },
   }
+  // the page has no settings of where the past begins, which the terminal's sentence speaks of
+  if (ev.n > 0 && options.first <= history)
+    throw new Error(
+      `These incidents reach over ${countOf(ev.day[ev.n - 1] - history + 1, ev.unit)}, which leaves nothing before one forecast of ${countOf(horizon, ev.unit)}. Load earlier incidents, or choose other offences or filters.`,
+    )
   if (input.first) return yield* firstOf(ev, options)
   const test = yield* part(backtest(ev, options, false, begunOf(table, chosen.rows, options)), 0, 0.97)
   const verdict = verdictOf(test, ev.unit, horizon)

@@ -140,7 +140,7 @@ export function answerOf(r: Backtest, unit: Events['unit'], horizon = 7): string
     r.n >= FEWEST_TESTED &&
     decay &&
     verdict.winner !== 'decay' &&
-    !verdict.sentence.includes(shortOf('decay'))
+    !verdict.sentence.toLowerCase().includes(shortOf('decay'))
       ? ` The near-repeat map alone catches ${showShare(decay.hitRate[r.main])}.`
       : ''
   return verdict.sentence + near

@@ -477,6 +477,17 @@ describe('the verdict of a back-test', () => {
     expect(sureOf(short, 'day', 7)).toMatch(/in 7 weeks: too few to tell maps apart\.$/)
   })
 
+  it('names what the near-repeat map catches once', () => {
+    const r = of(at(-0.05, -0.06, -0.07), 0.2)
+    const decay = { ...at(0.015, -0.01, -0.02) }
+    const ahead = {
+      ...{ ...r, maps: [...r.maps, { id: 'decay', hitRate: [0.275] }] },
+      differences: [r.differences[0], { id: 'decay', against: 'countall', at: [decay] }],
+    } as unknown as Backtest
+    expect(answerOf(ahead, 'day')).toContain('The near-repeat map catches 28%, no better beyond chance')
+    expect(answerOf(ahead, 'day')).not.toContain('near-repeat map alone')
+  })
+
   it('speaks of one window in the singular', () => {
     const r = { ...of(at(0.005, -0.005, -0.015), 0.265), origins: [0] } as Backtest
     expect(verdictOf(r, 'day', 7).sentence).toMatch(

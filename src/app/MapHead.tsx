@@ -1,5 +1,6 @@
 /** Over the map: what it shows, its tools, and the docked legend with what is pinned. */
 import { type RefObject, useEffect, useState } from 'react'
+import { showDay } from '../core/base/time.ts'
 import { PLACES, type View } from '../desk/view.ts'
 import { clauseWords } from '../desk/words.ts'
 import { aboutOwn, dayName, ofMap, type OwnWords } from '../desk/leaving/about.ts'
@@ -63,14 +64,15 @@ export function MapHead({
   })
   const options = PINNABLE.filter((v) => v !== front)
   const pinned = shown.includes(front.id)
+  const title = front.title + (own.played === undefined ? '' : ` as at ${showDay(own.played)}`)
   const pictures = usePictureEntries({
-    title: `Map of ${front.title}`,
+    title: `Map of ${title}`,
     file: `cocoon-map-${front.id}${dayName(own.played)}`,
     svg: async () => {
       if (!map.current) throw new Error('the map is not drawn yet; wait a moment')
       const png = await map.current.snapshot()
       return mapPicture(png, devicePixelRatio, layers, theme, {
-        title: front.title,
+        title,
         about: aboutOwn(own),
       })
     },

@@ -4,6 +4,7 @@ import { keepFrame, openDrawer } from '../desk/frame.ts'
 import { PLACES, type View } from '../desk/view.ts'
 import { useSettings } from '../state/settings.ts'
 import { drift, useStore } from '../state/store.ts'
+import { toast } from '../ui/index.ts'
 import { VIEWS } from '../views/index.ts'
 
 const PLACE_IDS: readonly string[] = PLACES.map((p) => p.id)
@@ -76,8 +77,12 @@ export function useFollowFront(): void {
     const view = viewOf(id)
     if (view && placed(view)) keepFrame({ front: view.id, tabs: { [view.group]: view.id } })
     else if (view?.group !== 'side') {
+      const { front } = frontOf(id, useSettings.getState().frame.front)
       if (view?.group === 'drawer') openDrawer(view.id)
-      drift({ view: frontOf(id, useSettings.getState().frame.front).front.id })
+      // of a link or project that names it otherwise, or of another version
+      else if (!view)
+        toast({ text: `There is no view “${id.slice(0, 40)}”: ${front.title} is shown.`, tone: 'bad' })
+      drift({ view: front.id })
     }
   }, [id])
 }

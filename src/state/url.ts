@@ -3,6 +3,7 @@
  * a link from an older Cocoon is brought up to date step by step, and a broken part is dropped with a word.
  */
 import { decodeValue, encodeValue, problemWith, type Schema } from '../core/base/params.ts'
+import { parseIsoDay } from '../core/base/time.ts'
 import {
   emptyProject,
   type Project,
@@ -13,6 +14,9 @@ import {
 } from './project.ts'
 
 const VERSION = 2
+
+/** What a link says besides filters and settings. */
+const KNOWN = ['v', 'view', 'asat', 'shown', 'at']
 
 /** Upgraders of the query from version v to v + 1. */
 const UPGRADERS: Readonly<Record<number, (old: URLSearchParams) => URLSearchParams>> = {
@@ -137,13 +141,15 @@ export function decodeView(
       const problem = param ? problemWith(param, value) : `There is no setting "${a} ${b}".`
       if (problem) problems.push(`${problem} The default is used.`)
       else (params[a] ??= {})[b] = value
-    }
+    } else if (!KNOWN.includes(name)) problems.push(`“${name}” in this link is not known and was left out.`)
   }
   // what a link does not name is as usual, whatever is chosen where it is opened
   const { asAt, shown } = emptyProject
   const view: { -readonly [K in keyof Project]?: Project[K] } = { asAt, shown, clauses, params }
   if (q.has('view')) view.view = q.get('view')!
-  if (q.has('asat')) view.asAt = q.get('asat')!
+  const day = q.get('asat') ?? asAt
+  if (day === asAt || !Number.isNaN(parseIsoDay(day))) view.asAt = day
+  else problems.push(`“${day}” in this link is no date: the usual day is used.`)
   try {
     if (q.has('shown')) view.shown = unlist(q.get('shown')!)
   } catch {

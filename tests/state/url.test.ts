@@ -76,6 +76,15 @@ describe('the view as a link', () => {
     expect(view.clauses).toEqual([])
     expect(problems).toHaveLength(3)
   })
+  it.each(['asat=2026-13-45', 'asat=', 'asat=yesterday', 'asta=2026-01-01', 'last=28'])(
+    'says that it does not understand %s',
+    (part) => {
+      const { view, problems } = decodeView(`#v=2&view=zones&${part}`, schemas)
+      expect(view.asAt).toBe('auto')
+      expect(problems).toHaveLength(1)
+      expect(problems[0]).toContain(part.split('=')[part.startsWith('asat') ? 1 : 0])
+    },
+  )
   it.each([
     ['period', '20000'],
     ['period', '20000.20100.20200'],

@@ -47,3 +47,44 @@ it('a file of JSON whose first letter beyond ASCII comes late', async () => {
   const { text } = only(await drop({ 'a.jsonl': bytes }), 'incidents')
   expect(textAt(text.address, 800)).toBe('801 Café Row')
 })
+
+describe('a byte a letter', () => {
+  /** The letters of a Macintosh beyond ASCII that are used here. */
+  const MAC: Record<string, number> = { '’': 0xd5, é: 0x8e, '£': 0xa3, '–': 0xd0, '“': 0xd2, '”': 0xd3 }
+  const mac = (text: string) => Uint8Array.from(text, (c) => MAC[c] ?? c.charCodeAt(0))
+  const windows = (text: string) =>
+    Uint8Array.from(text, (c) => ({ '’': 0x92, '–': 0x96, Ž: 0x8e })[c] ?? c.charCodeAt(0))
+  const file = (end: string, addresses: readonly string[]) =>
+    ['Offence,Date,Easting,Northing,Address']
+      .concat(addresses.map((a, i) => `Burglary,2026-02-0${1 + (i % 9)},${430_000 + i},434000,${a}`))
+      .join(end)
+  const read = async (bytes: Uint8Array<ArrayBuffer>) => {
+    const { text, report } = only(await drop({ 'a.csv': bytes }), 'incidents')
+    return [textAt(text.address, report.kept - 1), report.files[0].what]
+  }
+  const plain = Array.from({ length: 3000 }, (_, i) => `${i + 1} Mill Lane`)
+
+  it.each(['1 St Mary’s Row', '1 ST MARY’S ROW', '1 Café Lane – “The Café”', '£5 Rosé Row'])(
+    'of a Macintosh: %s',
+    async (address) => {
+      const sign = ['2 St Mary’s Row', address]
+      expect(await read(mac(file('\n', sign)))).toEqual([address, 'CSV, macintosh'])
+      expect(await read(mac(file('\r', sign)))).toEqual([address, 'CSV, macintosh'])
+      // the first letter beyond ASCII comes late
+      expect(await read(mac(file('\n', [...plain, ...sign])))).toEqual([address, 'CSV, macintosh'])
+    },
+  )
+
+  it.each([
+    '1 Café Lane',
+    '1 St Mary’s Row',
+    '1 MÔN – CÔTE',
+    '1 CafÉ LlandÔr',
+    'Av. SimÕes',
+    'KriŽan’s £5',
+    'CafÉ St MaryÕs café',
+    '1 Ångström Râs-ÕS',
+  ])('of Windows: %s', async (address) => {
+    expect(await read(windows(file('\n', ['2 é', address])))).toEqual([address, 'CSV, windows-1252'])
+  })
+})

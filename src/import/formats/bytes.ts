@@ -155,7 +155,7 @@ export async function allBytes(source: Bytes, limit = 512 * 2 ** 20): Promise<Ui
 }
 
 /** Name of the encoding of a text, by its byte order mark, its zero bytes, or whether it is good UTF-8. */
-export function encodingOf(head: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' {
+export function encodingOf(head: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | OneByte {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
   // plain text in UTF-16 has a zero in every second byte
@@ -172,11 +172,25 @@ export function encodingOf(head: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' 
     new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
     return 'utf-8'
   } catch {
-    return 'windows-1252'
+    return oneByteOf(head)
   }
 }
 
-/** The text of a file that is read whole, without a byte order mark; what turns out not to be UTF-8 is Windows-1252, as in a CSV. */
+/** The encodings of a byte a letter: of Windows, and of the Macintosh before it wrote UTF-8, as Excel there still does. */
+export type OneByte = 'windows-1252' | 'macintosh'
+
+/** What the apostrophe and the é of a Macintosh are by Windows: a capital within or behind small letters. */
+const OF_MACINTOSH = /[a-z]Õ(?:s|t|d|m|ll|re|ve)(?![A-Za-z])|[A-Z]ÕS(?![A-Za-z])|[a-z]Ž(?![A-Za-z])/
+/** An apostrophe or a small letter where it makes sense by Windows, or UTF-8 among other bytes. */
+const OF_WINDOWS = /[A-Za-z]’[sS]|[a-z][à-ÿ]|[ÂÃ][^\0-\x7f]/
+
+/** Windows unless its letters make no sense and none but those of a Macintosh do. */
+function oneByteOf(bytes: Uint8Array): OneByte {
+  const text = new TextDecoder('windows-1252').decode(bytes)
+  return OF_MACINTOSH.test(text) && !OF_WINDOWS.test(text) ? 'macintosh' : 'windows-1252'
+}
+
+/** The text of a file that is read whole, without a byte order mark; what turns out not to be UTF-8 has a byte a letter, as in a CSV. */
 export function textOf(bytes: Uint8Array): string {
   const encoding = encodingOf(bytes.subarray(0, 1 << 16))
   try {
@@ -185,12 +199,16 @@ export function textOf(bytes: Uint8Array): string {
   } catch {
     // with the mark of UTF-8 in front a broken letter is one broken letter
     const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
-    return new TextDecoder(marked ? 'utf-8' : 'windows-1252').decode(bytes)
+    return new TextDecoder(marked ? 'utf-8' : oneByteOf(bytes)).decode(bytes)
   }
 }
 
-/** Thrown when a text that began as UTF-8 turns out not to be: it is read again as Windows-1252. */
-export class NotUtf8 extends Error {}
+/** Thrown when a text that began as UTF-8 turns out not to be: it is read again in another encoding. */
+export class NotUtf8 extends Error {
+  constructor(readonly encoding: OneByte) {
+    super()
+  }
+}
 
 /** The file as pieces of UTF-8 without a byte order mark, whatever its encoding is. */
 export async function* utf8Pieces(
@@ -225,7 +243,7 @@ export function mustBeUtf8(bytes: Uint8Array): void {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new NotUtf8()
+    throw new NotUtf8(oneByteOf(bytes))
   }
 }
 

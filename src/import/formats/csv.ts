@@ -158,7 +158,9 @@ async function openCsv(source: Bytes): Promise<RawTable> {
     headerless: at < 0,
     sample: top.slice(at + 1, at + 1 + SAMPLE_ROWS),
     notes,
-    format: `CSV, ${encoding}`,
+    get format() {
+      return `CSV, ${encoding}`
+    },
     async *batches() {
       // a small file is read before a cutter is ready
       const cutter = whole || style.padded ? undefined : takeCutter()
@@ -166,7 +168,7 @@ async function openCsv(source: Bytes): Promise<RawTable> {
         yield* records(source, encoding, style, at + 1, notes, cutter)
       } catch (error) {
         // the file began as UTF-8 and is not: the reader starts again
-        if (error instanceof NotUtf8) encoding = 'windows-1252'
+        if (error instanceof NotUtf8) encoding = error.encoding
         throw error
       } finally {
         if (cutter) giveBack(cutter)

@@ -90,8 +90,8 @@ export interface Omitted {
   readonly home: number
   readonly label: string
   readonly reason: string
-  /** what kind of reason, where screens count it: over the time there is · walked since its newest crime */
-  readonly because?: 'time' | 'walked'
+  /** what kind of reason, where screens count it: over the time there is · walked since its newest crime · a burglary whose home was not found */
+  readonly because?: 'time' | 'walked' | 'unfound'
   /** how many homes are told by this line, where it is several */
   readonly homes?: number
   /** rows of the address file of all of them, where they are not gathered by their reason */
@@ -194,8 +194,11 @@ export function cocoonList(input: ListInput): CocoonList {
 
   const moment = momentOf(today, p.dayTurns, input.now)
   const { need, notListed } = whichNeed(table, rows, today, p, moment)
-  const omit = (row: number, reason: string) =>
-    leftOut.push({ what: 'burglary', row, home: -1, label: incidentName(text, row), reason })
+  const omit = (row: number, reason: string, because?: Omitted['because']) =>
+    leftOut.push({
+      ...{ what: 'burglary', row, home: -1, label: incidentName(text, row), reason },
+      ...(because && { because }),
+    })
   // other kinds of crime were never meant to be listed: counting them would bury what matters
   for (const r of notListed) if (r.reason !== 'not a burglary of a home') omit(r.row, r.reason)
 
@@ -227,7 +230,7 @@ export function cocoonList(input: ListInput): CocoonList {
   for (const due of need) {
     const match = findVictim(doors, table, text, due.row, p.tolerance, input.units)
     if (match.home < 0) {
-      omit(due.row, 'sentence' in match ? match.sentence : '')
+      omit(due.row, 'sentence' in match ? match.sentence : '', 'unfound')
       continue
     }
     const found = match as Extract<typeof match, { by: string }>

@@ -12,6 +12,7 @@ import { PRESETS } from '../../src/cocoon/presets.ts'
 import { protocolSchema, tiersExplained, type Protocol } from '../../src/cocoon/protocol.ts'
 import { streetIn } from '../../src/core/places/streetIn.ts'
 import { streetLevel } from '../../src/cocoon/streets.ts'
+import { unfoundIn, unfoundWords } from '../../src/cocoon/unfound.ts'
 import { listedHomes, type Visit } from '../../src/cocoon/visits.ts'
 import { defaults, problems } from '../../src/core/base/params.ts'
 import { textAt } from '../../src/core/base/text.ts'
@@ -442,4 +443,14 @@ describe('streets where no address file is loaded', () => {
       streetLevel({ table: { ...table, source: 'open' }, rows, today: TODAY, protocol: P }),
     ).toThrow(/snap points/)
   })
+})
+
+it('counts the burglaries that no home was found for: they ask for visits, though the list has none', () => {
+  const made = list([
+    { at: [400_000, 0], uprn: '' },
+    { at: [400_100, 0], uprn: '' },
+  ])
+  expect([made.visits.length, unfoundIn(made)]).toEqual([0, 2])
+  expect(unfoundWords(unfoundIn(made))).toBe('No home was found for 2 burglaries')
+  expect(unfoundIn(list([{ at: at('1 Harrow Lane') }]))).toBe(0)
 })

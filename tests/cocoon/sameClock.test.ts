@@ -119,6 +119,8 @@ it('says of a list nobody answered on that it is to be tried again, not that it 
   expect(standingWords({ ...none, left: 2, late: 1, again: 5 }, 'home')).toBe('2 calls left, 1 of them late.')
   expect(standingWords({ ...none, undone: 1, done: 3 }, 'street')).toMatch(/1 street stays undone/)
   expect(standingWords(none, 'street')).toBe('Nothing is due.')
+  // burglaries whose homes the address file does not hold are not done with
+  expect(standingWords(none, 'home', 17)).toBe('No home was found for 17 burglaries.')
 })
 
 it('says of homes found vacant that they were called on, and that they are none to be reached', () => {

@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import { listCoverage } from '../../cocoon/coverage.ts'
 import type { CocoonList } from '../../cocoon/list.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
+import { unfoundIn } from '../../cocoon/unfound.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
 import { EARLIER, refuseEarlier } from '../../desk/leaving/EarlierTerms.tsx'
@@ -104,7 +105,7 @@ function Board({
           <Badge tone="warn">Below is the earlier list, until the new one is made</Badge>
         </div>
       )}
-      <PanelHead title={standingWords({ left, late, undone, done, again }, one)}>
+      <PanelHead title={standingWords({ left, late, undone, done, again }, one, unfoundIn(list))}>
         {list.rounds.length > 0 && `In ${many(list.rounds.length, 'round')}. `}
         {visited === 0 && done === 0
           ? `${noVisit} Give the rounds to phones, then drop the files that come back on this page.`

@@ -1,5 +1,6 @@
 /** What is left of each round of a list. */
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
+import { unfoundWords } from '../../cocoon/unfound.ts'
 import { settles, type Visit } from '../../cocoon/visits.ts'
 import { countOf } from '../../core/base/words.ts'
 
@@ -64,6 +65,7 @@ export function standingWords(
     again,
   }: Readonly<Record<'left' | 'late' | 'undone' | 'done' | 'again', number>>,
   one: 'home' | 'street',
+  unfound = 0,
 ): string {
   const call = one === 'home' ? 'call' : 'street'
   if (left > 0) return `${countOf(left, call)} left${late > 0 ? `, ${late} of them late` : ', none late'}.`
@@ -71,5 +73,6 @@ export function standingWords(
     return `Nothing fits the time there is: ${countOf(undone, one)} ${undone === 1 ? 'stays' : 'stay'} undone.`
   if (again > 0)
     return `Nothing is left for now: ${countOf(done, one)} done, ${again} to try again another day.`
-  return done > 0 ? `Every ${call} of this list is done.` : 'Nothing is due.'
+  if (done > 0) return `Every ${call} of this list is done.`
+  return unfound > 0 ? `${unfoundWords(unfound)}.` : 'Nothing is due.'
 }

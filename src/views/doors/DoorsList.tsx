@@ -5,6 +5,7 @@ import { momentWords } from '../../cocoon/clock.ts'
 import { pressingFirst } from '../../cocoon/pressingFirst.ts'
 import type { CocoonList, ListedVisit } from '../../cocoon/list.ts'
 import { tiersExplained } from '../../cocoon/protocol.ts'
+import { unfoundIn, unfoundWords } from '../../cocoon/unfound.ts'
 import { showWay } from '../../core/base/lengths.ts'
 import { dayOf, showDay, showTime } from '../../core/base/time.ts'
 import { useSettings } from '../../state/settings.ts'
@@ -42,11 +43,15 @@ const doorsIn = (vs: readonly ListedVisit[]): number => vs.reduce((n, v) => n + 
 const undoneHomes = ({ leftOut }: Pick<CocoonList, 'leftOut'>): number =>
   leftOut.reduce((n, o) => n + (o.because === 'time' ? (o.homes ?? 1) : 0), 0)
 
-/** Why there is nobody to call on: nothing is due, or nothing fits. */
+/** Why there is nobody to call on: nothing fits, no burgled home was found, or nothing is due. */
 const Empty = ({ list }: { list: CocoonList }) =>
   undoneHomes(list) > 0 ? (
     <EmptyState icon="info" title="No call fits the minutes that each officer has">
       Say more minutes, or none, under “Change…” or Delivery.
+    </EmptyState>
+  ) : unfoundIn(list) > 0 ? (
+    <EmptyState icon="info" title="No home to begin at">
+      Check that the address file is of the place the crimes are of. Below stands why each is not on the list.
     </EmptyState>
   ) : (
     <EmptyState icon="good" title="Nothing is due">
@@ -59,9 +64,9 @@ function headline(list: CocoonList, clock: number): string {
   const n = doorsIn(list.visits)
   if (n === 0) {
     const undone = undoneHomes(list)
-    return undone > 0
-      ? `Nothing fits the time there is: ${many(undone, 'home')} ${undone === 1 ? 'stays' : 'stay'} undone`
-      : 'No homes to visit'
+    if (undone > 0)
+      return `Nothing fits the time there is: ${many(undone, 'home')} ${undone === 1 ? 'stays' : 'stay'} undone`
+    return unfoundIn(list) > 0 ? unfoundWords(unfoundIn(list)) : 'No homes to visit'
   }
   const last = Math.max(...list.visits.map((v) => v.due))
   return `${many(n, 'home')} to visit ${last < clock ? `now: ${n === 1 ? 'it is' : 'all are'} overdue` : `by ${showDay(dayOf(last), { weekday: true, year: false })} ${showTime(last)}`}`

@@ -26,7 +26,7 @@ describe('work that waits for its file', () => {
     expect(say({ oneByOne: true })).toContain(
       'Drop a.csv and b.csv again, one after the other as before, to go on.',
     )
-    expect(say({ oneByOne: true })).not.toContain('Open them…')
+    expect(say({ oneByOne: true })).toContain('Open the first…')
   })
   it('says that what stands beside it is of the sample, and only then', () => {
     usePending.setState({

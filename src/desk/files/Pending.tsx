@@ -18,6 +18,11 @@ export function Pending() {
   if (!work) return null
   const at = minuteNow(new Date(work.at))
   const other = incidents && !incidents.sample
+  const which = work.oneByOne
+    ? `the ${other ? 'next' : 'first'}`
+    : work.files.length === 1
+      ? listed(work.files)
+      : 'them'
   return (
     <Notice tone="warn">
       <strong>
@@ -34,7 +39,7 @@ export function Pending() {
       It is let go {WORK_DAYS} days after it was last changed.
       <Actions>
         <Button small variant="primary" icon="upload" onClick={chooseFiles}>
-          {work.oneByOne ? 'Open' : `Open ${work.files.length === 1 ? listed(work.files) : 'them'}`}…
+          Open {which}…
         </Button>
         {other && (
           <Button small onClick={goOnAnyway}>

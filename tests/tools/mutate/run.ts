@@ -159,10 +159,11 @@ const run = async (
     const pid = /"pid":(\d+)/.exec(facts)?.[1]
     if (pid) process.kill(Number(pid), 'SIGKILL')
   }, 1000)
-  const { testModules, unhandledErrors } = await vitest
-    .runTestSpecifications([spec])
-    .finally(() => clearInterval(watch))
+  const run = await vitest.runTestSpecifications([spec]).finally(() => clearInterval(watch))
   hear()
+  const { unhandledErrors } = run
+  // the files of earlier runs are told again, with what they came to then
+  const testModules = run.testModules.filter((m) => m.moduleId === spec.moduleId)
   const failed = testModules.flatMap((m) => [...m.children.allTests('failed')])[0]
   why = failed ? `${failed.fullName}: ${failed.result().errors?.[0]?.message ?? ''}` : 'the process fell'
   return unhandledErrors.length === 0 && testModules.every((m) => m.ok())

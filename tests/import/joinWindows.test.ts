@@ -261,6 +261,30 @@ describe('met by all they say', () => {
     })
   })
 
+  it.each([
+    ['days', 'Date From', (i: number) => `${String(1 + (i % 28)).padStart(2, '0')}/01/2025`],
+    ['weeks', 'Week commencing', () => '30/12/2024'],
+  ])('meets %s with clock times on points that many share', async (what, column, day) => {
+    const kept = (i: number) => what === 'days' || i % 28 < 5
+    const table = async (name: string, head: string, moment: (i: number) => string, n: number) => {
+      const lines = Array.from({ length: n }, (_, i) =>
+        kept(i) ? [`${moment(i)},Burglary Residential,${459300 + 100 * (i % 12)},304100`] : [],
+      ).flat()
+      const csv = [`${head},Offence,Easting,Northing`, ...lines].join('\n')
+      const { incidents, text, report, lines: at } = only(await drop({ [name]: csv }), 'incidents')
+      expect(incidents.source).toBe('open')
+      return { name, incidents, text, report, lines: at }
+    }
+    const clock = (i: number) => `${String(1 + (i % 28)).padStart(2, '0')}/01/2025 ${10 + (i % 9)}:07`
+    const base = await table('a.csv', 'Date From', clock, 1400)
+    const added = await table('b.csv', column, day, 1400)
+    const { joined, counts } = joinIncidents(base, added)
+    expect(counts).toMatchObject({ fresh: 0, changed: 0, unchanged: base.incidents.n })
+    expect([...joined.incidents.from]).toEqual([...base.incidents.from])
+    const other = joinIncidents(added, base)
+    expect(other.counts).toMatchObject({ fresh: 0, changed: base.incidents.n })
+  })
+
   it('meets a report date with the report of a start, and says where it cannot', async () => {
     const rows = TRUE.map((r) => r.replace(/^A\d (K\d),(.*)$/, '$2 $1'))
     const base = await side('a.csv', FULL.slice(1), rows)

@@ -22,6 +22,8 @@ export interface Less {
   readonly alike?: (s: Incidents, t: Incidents, i: number, j: number, noEnds: boolean) => boolean
   /** two rows that both tell less may be one too: a day, and the same with 00:00 for a time not known */
   readonly both?: boolean
+  /** of rows on points that many share too: their days and kinds tell them, as far as anything does */
+  readonly ofPoints?: boolean
 }
 
 export const isStandIn = ({ flags }: Incidents, i: number): boolean => (flags[i] & FLAG.standIn) !== 0
@@ -41,12 +43,14 @@ export const LESS: readonly Less[] = [
     alike: (s, t, i, j, noEnds) =>
       isStandIn(s, i) === isStandIn(t, j) && (noEnds || dayOf(s.to[i]) === dayOf(t.to[j])),
     both: true,
+    ofPoints: true,
   },
   {
     // the week of a day, and the same with its day
     less: ({ incidents }, i) => isWeek(incidents, i),
     key: ({ from }, i, monday) => Math.floor((dayOf(from[i]) - monday) / 7),
     alike: (s, t, i, j) => isStandIn(s, i) === isStandIn(t, j),
+    ofPoints: true,
   },
   // the day of the report in place of a start, and a start with its report
   { less: ({ incidents }, i) => isStandIn(incidents, i), key: reportDay },

@@ -84,7 +84,9 @@ export class Pairing {
       yield* this.#pairByContent(partner, open, trusted)
       this.#pairByKind(partner, open)
     }
-    if (this.#numbered) for (const less of LESS) yield* this.#pairLessTold(partner, less)
+    const days = s.precision !== 'month' && t.precision !== 'month'
+    for (const less of LESS)
+      if (this.#numbered || (less.ofPoints && days)) yield* this.#pairLessTold(partner, less)
     return partner
   }
 

@@ -12,7 +12,7 @@ import type { Side } from './join.ts'
 import { codesByName } from './joinParts.ts'
 import { isStandIn, reportDay } from './lessTold.ts'
 import { beginsIn, tellsNoDay, type Times, timesOf } from './times.ts'
-import { nearIn, placeStands, type Writings } from './writings.ts'
+import { cellOf, looksOf, nearIn, placeStands, type Writings } from './writings.ts'
 
 /**
  * For each value of `b` its code in `a`, and a code of its own, above all of `a`, where `a` does not have it. `key`: names
@@ -34,6 +34,8 @@ export class Alike {
   readonly #silent: ReadonlySet<string>
   /** columns in which one of the two says nothing: they tell no two rows apart */
   readonly unshared: ReadonlySet<string>
+  /** hashes by which an added row is looked for */
+  readonly looks: number
   /** both tables have numbers, and none is known to be rounded: equal rows have equal numbers */
   byNumber: boolean
 
@@ -41,6 +43,7 @@ export class Alike {
     this.#a = base
     this.#b = added
     this.#writings = writings
+    this.looks = looksOf(writings)
     this.#times = [timesOf(base), timesOf(added)]
     this.#silent = silentIn(added)
     this.unshared = new Set([...this.#silent, ...silentIn(base)])
@@ -55,7 +58,7 @@ export class Alike {
   }
 
   /** A hash of what makes a row this row where no number can be trusted, of the columns both tables have; its outcome and narrative may change. */
-  hash(side: Side, i: number): number {
+  hash(side: Side, i: number, look?: number): number {
     const { incidents: t, text } = side
     const { id } = text
     const h = (this.byNumber ? hashBytes(id.bytes, id.offsets[i], id.offsets[i + 1]) : 0) ^ t.from[i]
@@ -63,17 +66,17 @@ export class Alike {
       side,
       i,
       Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ (this.unshared.has('to') ? 0 : t.to[i]),
+      look,
     )
   }
 
   /** The same of its place and its offence alone, with what else there is. */
-  hashRest(side: Side, i: number, seed: number): number {
+  hashRest(side: Side, i: number, seed: number, look?: number): number {
     const t = side.incidents
+    const [x, y] = cellOf(this.#writings, t.x[i], t.y[i], look)
     let h = seed
-    if (this.#writings.room === 0) {
-      h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35) ^ Math.round(t.x[i] * 10)
-      h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ Math.round(t.y[i] * 10)
-    }
+    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35) ^ x
+    h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ y
     if (this.unshared.has('offence')) return h
     h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35) ^ t.offence[i]
     h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ this.#code(side, 'wording', i)

@@ -5,9 +5,10 @@ export const STEP = 50_000
 
 /** What makes a row of one table like one of the other. */
 export interface Likeness {
-  /** hashes of a loaded and of an added row; those of rows that are alike are equal */
+  /** hashes of a loaded and of an added row; those of rows that are alike are equal in one of the `looks` */
   readonly mine: (i: number) => number
-  readonly theirs: (j: number) => number
+  readonly theirs: (j: number, look: number) => number
+  readonly looks: number
   readonly alike: (i: number, j: number) => boolean
 }
 
@@ -35,15 +36,17 @@ export function* meet(
   for (let m = 0; m < theirs.length; m++) {
     if (m % STEP === 0) yield 0.5 + (0.5 * m) / theirs.length
     const j = theirs[m]
-    const hash = like.theirs(j)
-    const at = hash & (size - 1)
-    let before = -1
-    for (let k = heads[at]; k >= 0; before = k, k = next[k]) {
-      if (hashes[k] !== hash || !like.alike(mine[k], j)) continue
-      partner[j] = mine[k]
-      if (before < 0) heads[at] = next[k]
-      else next[before] = next[k]
-      break
+    for (let look = 0; look < like.looks && partner[j] < 0; look++) {
+      const hash = like.theirs(j, look)
+      const at = hash & (size - 1)
+      let before = -1
+      for (let k = heads[at]; k >= 0; before = k, k = next[k]) {
+        if (hashes[k] !== hash || !like.alike(mine[k], j)) continue
+        partner[j] = mine[k]
+        if (before < 0) heads[at] = next[k]
+        else next[before] = next[k]
+        break
+      }
     }
   }
 }

@@ -176,7 +176,8 @@ export class Pairing {
     const mine = rowsWhere(allRows(this.#a.incidents), (i) => trusted[i] === 0)
     const sharesDone = meet(partner, mine, open, {
       mine: (i) => this.#alike.hash(this.#a, i),
-      theirs: (j) => this.#alike.hash(this.#b, j),
+      theirs: (j, look) => this.#alike.hash(this.#b, j, look),
+      looks: this.#alike.looks,
       alike: (i, j) => this.#alike.sameContent(i, j),
     })
     for (const share of sharesDone) yield 0.4 + 0.6 * share
@@ -187,15 +188,18 @@ export class Pairing {
     const [a, b] = [this.#a, this.#b]
     const monday = mondayOf(a) ?? mondayOf(b) ?? NaN
     const met = metIn(partner, a.incidents.n)
-    const mine = rowsWhere(allRows(a.incidents), (i) => met[i] === 0)
-    const theirs = rowsWhere(allRows(b.incidents), (j) => partner[j] === -1)
+    // of a row whose time tells nothing here there is nothing to compare
+    const tells = (t: Incidents, row: number) => !Number.isNaN(key(t, row, monday))
+    const mine = rowsWhere(allRows(a.incidents), (i) => met[i] === 0 && tells(a.incidents, i))
+    const theirs = rowsWhere(allRows(b.incidents), (j) => partner[j] === -1 && tells(b.incidents, j))
     // a row that tells less meets one that tells more
     const [more, fewer] = [false, true].map((is) => theirs.some((j) => less(b, j) === is))
     const some = mine.filter((i) => (less(a, i) ? more || (both && fewer) : fewer))
     if (some.length === 0) return
     const done = meet(partner, some, theirs, {
       mine: (i) => this.#alike.hashRest(a, i, key(a.incidents, i, monday)),
-      theirs: (j) => this.#alike.hashRest(b, j, key(b.incidents, j, monday)),
+      theirs: (j, look) => this.#alike.hashRest(b, j, key(b.incidents, j, monday), look),
+      looks: this.#alike.looks,
       alike: (i, j) =>
         (less(a, i) !== less(b, j) || (both && less(a, i))) &&
         key(a.incidents, i, monday) === key(b.incidents, j, monday) &&

@@ -65,6 +65,16 @@ type Points = Pick<Incidents, 'x' | 'y'>
 export const nearIn = ({ room }: Writings, s: Points, t: Points, i: number, j: number): boolean =>
   Math.hypot(s.x[i] - t.x[j], s.y[i] - t.y[j]) <= room
 
+/** Cells in which the place of an added row is looked for: those at the corners of the room around it. */
+export const looksOf = ({ room }: Writings): number => (room > 0 ? 4 : 1)
+
+/** The cell of a place: of a loaded row its own, of an added one that at a corner of the room around it. */
+export function cellOf({ room }: Writings, x: number, y: number, corner?: number): readonly [number, number] {
+  if (room === 0) return [Math.round(x * 10), Math.round(y * 10)]
+  const [dx, dy] = corner === undefined ? [0, 0] : [corner & 1 ? room : -room, corner & 2 ? room : -room]
+  return [Math.floor((x + dx) / (4 * room)), Math.floor((y + dy) / (4 * room))]
+}
+
 /** Whether the place of loaded row i stands against that of row j: another writing of it that is no more exact corrects nothing. */
 export const placeStands = (w: Writings, s: Points, t: Points, i: number, j: number): boolean =>
   w.room > 0 && !w.finer && nearIn(w, s, t, i, j)

@@ -32,13 +32,13 @@ export function trialAnswer(
 ): string {
   const forward = scored.flagged.reduce((a, b) => a + b, 0)
   if (judged === 0 || all.solved === 0)
-    return `${sheet.name}: ${forward} of ${countOf(n, 'case')} reach the threshold of ${fromPoints(sheet)}. No solved case is known, so nothing can be said of whether the score is right.`
+    return `${sheet.name}: ${showNumber(forward)} of ${countOf(n, 'case')} reach the threshold of ${fromPoints(sheet)}. No solved case is known, so nothing can be said of whether the score is right.`
   const { flagged, fn, shareFlagged, ppv } = all.at
   const alike = scored.score.every((s) => s === scored.score[0])
   const auc = alike
     ? 'Every case has the same score: the sheet tells no case from another'
     : capital(sayAuc(all.auc))
-  return `${sheet.name}: at ${fromPoints(sheet)} ${flagged} of ${countOf(judged, 'closed case')} (${showShare(shareFlagged)}) would have been put forward, of these ${flagged > 0 ? showShare(ppv) : 'none'} were solved; ${fn} of ${countOf(all.solved, 'solved case')} would not have been. ${auc}.`
+  return `${sheet.name}: at ${fromPoints(sheet)} ${showNumber(flagged)} of ${countOf(judged, 'closed case')} (${showShare(shareFlagged)}) would have been put forward, of these ${flagged > 0 ? showShare(ppv) : 'none'} were solved; ${showNumber(fn)} of ${countOf(all.solved, 'solved case')} would not have been. ${auc}.`
 }
 
 /** What limits it, a sentence each. */

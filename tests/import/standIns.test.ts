@@ -34,6 +34,10 @@ describe('a date of a week', () => {
     expect(report.warnings.filter((w) => w.what === WEEKS)).toEqual([{ what: WEEKS, n: 40 }])
     expect(report.warnings.some((w) => w.problem === 'placeholder')).toBe(false)
     expect(incidents.to[0] - incidents.from[0]).toBe(7 * 1440 - 1)
+    // a file whose crimes another one tells newer says nothing of any row
+    const days = text(12).replace('Week commencing', 'Date from')
+    const newer = only(await drop({ 'a.csv': text(12), 'b.csv': days }), 'incidents').report
+    expect([newer.kept, newer.warnings.filter((w) => w.what === WEEKS)]).toEqual([20, []])
   })
 })
 

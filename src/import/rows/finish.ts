@@ -181,7 +181,9 @@ export async function* finishIncidents(
     ...(asMonths ? [{ what: MONTHS_AS_DAYS, n }] : []),
     ...saidOnce(
       c.segments.flatMap((s) =>
-        s.mapping.weeks ? [{ what: s.mapping.weeksByDay ? WEEKS_AS_DAYS : WEEKS, n: s.end - s.start }] : [],
+        s.mapping.weeks && s.end > s.start
+          ? [{ what: s.mapping.weeksByDay ? WEEKS_AS_DAYS : WEEKS, n: s.end - s.start }]
+          : [],
       ),
     ),
     ...(c.segments.some((s) => s.mapping.order === 'ymd' && s.dates.ordered > 0)

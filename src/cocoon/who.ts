@@ -2,6 +2,7 @@
 import { offenceIndex } from '../core/base/offences.ts'
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 import { showNear, showWay, type Units } from '../core/base/lengths.ts'
+import { countOf } from '../core/base/words.ts'
 import { planeOf } from '../core/geometry/plane.ts'
 import { dictAt, textAt } from '../core/base/text.ts'
 import { parseAddress } from '../core/places/address.ts'
@@ -12,6 +13,9 @@ import { beyond } from './roundTheCorner.ts'
 import type { Doors } from './doors.ts'
 import { tierOf, type Protocol, type Relation, type Tier } from './protocol.ts'
 import { frontOf } from './street.ts'
+
+/** "no homes", "only 1 home". */
+const fewHomes = (n: number, one = 'home'): string => (n === 0 ? `no ${one}s` : `only ${countOf(n, one)}`)
 
 /** The burgled home, and how it was found; or the sentence why it was not. */
 export type Match =
@@ -271,7 +275,7 @@ export function around(doors: Doors, victim: number, p: Protocol, units?: Units)
         ? 'the street has no house numbers'
         : 'this home has no number and stands in no row'
     fewer.push(`sides unknown, as ${reason}: nearest homes instead`)
-    if (pool.length < 2 * p.eachSide) fewer.push(`only ${pool.length} homes within 150 m`)
+    if (pool.length < 2 * p.eachSide) fewer.push(`${fewHomes(pool.length)} within 150 m`)
   }
 
   if (p.rear > 0 || p.opposite > 0) {
@@ -305,7 +309,7 @@ export function around(doors: Doors, victim: number, p: Protocol, units?: Units)
     rest
       .slice(0, p.ring)
       .forEach((d, i) => call(d.door, 'ring', `${showNear(d.distance, units)} away`, i + 1))
-    if (rest.length < p.ring) fewer.push(`only ${rest.length} further homes within ${p.ringRadius} m`)
+    if (rest.length < p.ring) fewer.push(`${fewHomes(rest.length, 'further home')} within ${p.ringRadius} m`)
   }
   return { calls, fewer }
 }

@@ -278,6 +278,8 @@ describe('where no side is known', () => {
     ])
     expect(near(8).fewer[1]).toBe('only 7 homes within 150 m')
     expect(near(3).fewer[1]).toBe('only 2 homes within 150 m')
+    expect(near(2).fewer[1]).toBe('only 1 home within 150 m')
+    expect(near(1).fewer[1]).toBe('no homes within 150 m')
     expect(near(30, { eachSide: 20 }).fewer[1]).toBe('only 12 homes within 150 m')
     expect(near(9, { eachSide: 0 })).toEqual({ calls: [], fewer: [] })
   })

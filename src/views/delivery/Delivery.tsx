@@ -37,7 +37,11 @@ import { homesIn, Possible, undoneOf } from './Possible.tsx'
 
 const Weeks = lazy(async () => ({ default: (await import('./Weeks.tsx')).Weeks }))
 
-function boardTable(rounds: readonly RoundLeft[], streets: (round: number) => string): TableModel {
+function boardTable(
+  rounds: readonly RoundLeft[],
+  streets: (round: number) => string,
+  calls: 'Calls' | 'Streets',
+): TableModel {
   const number = (key: 'late' | 'left' | 'again', label: string) => ({
     key,
     label,
@@ -52,8 +56,8 @@ function boardTable(rounds: readonly RoundLeft[], streets: (round: number) => st
     key: (i) => rounds[i].code,
     columns: [
       { key: 'round', label: 'Round', kind: 'text', value: (i) => `R${rounds[i].number}` },
-      number('late', 'Late'),
-      number('left', 'Left'),
+      number('late', `${calls} late`),
+      number('left', `${calls} left`),
       number('again', 'Try again'),
       { key: 'streets', label: 'Streets', kind: 'text', value: (i) => streets(rounds[i].number) },
     ],
@@ -79,13 +83,16 @@ function Board({
   const rounds = useMemo(() => roundsLeft(list, visits, clock), [list, visits, clock])
   const board = useMemo(
     () =>
-      boardTable(rounds, (n) =>
-        roundTitle(
-          list.visits.filter((v) => v.round === n),
-          list,
-        ),
+      boardTable(
+        rounds,
+        (n) =>
+          roundTitle(
+            list.visits.filter((v) => v.round === n),
+            list,
+          ),
+        doors ? 'Calls' : 'Streets',
       ),
-    [rounds, list],
+    [rounds, list, doors],
   )
   const coverage = useMemo(() => doors && listCoverage(doors.list, doors.homes, visits), [doors, visits])
   const [one, call] = doors ? (['home', 'call'] as const) : (['street', 'street'] as const)
@@ -117,7 +124,11 @@ function Board({
         figures={[
           { value: String(done), label: `${one}${done === 1 ? '' : 's'} done` },
           { value: String(left), label: `${call}${left === 1 ? '' : 's'} left` },
-          { value: String(late), label: 'late, of those left', tone: late > 0 ? 'bad' : undefined },
+          {
+            value: String(late),
+            label: `${call}${late === 1 ? '' : 's'} late, of those left`,
+            tone: late > 0 ? 'bad' : undefined,
+          },
           { value: String(again), label: `${one}${again === 1 ? '' : 's'} to try again` },
         ]}
       />

@@ -58,13 +58,14 @@ function Given({
     setOfficer(given.officer)
   }
   const { stands: s, off, differ } = given
+  const unit = ofStreets(given) ? 'street' : 'home'
   const keep = () => officer.trim() !== given.officer && void assign(given, officer.trim()).catch(say)
   const end = async () => {
     const open = s.left + s.again
     const sure = await askSure(
       `Take ${given.code} in?`,
       open > 0
-        ? `${many(open, ofStreets(given) ? 'street' : 'home')} of it ${open === 1 ? 'is' : 'are'} not finished; they stand on the current list for the next shift. Its addresses leave the board, its records stay.`
+        ? `${many(open, unit)} of it ${open === 1 ? 'is' : 'are'} not finished; they stand on the current list for the next shift. Its addresses leave the board, its records stay.`
         : 'Its addresses leave the board, its records stay.',
       'Take it in',
     )
@@ -76,8 +77,8 @@ function Given({
         <b>{given.code}</b> {given.title}
         <p className="a-hint">
           {given.how === 'paper' ? 'printed' : 'to a phone'}{' '}
-          {showDay(dayOf(given.at), { weekday: true, year: false })} {showTime(given.at)} · <b>{s.done}</b>{' '}
-          done · {s.again} to try again · <b>{s.left}</b> left
+          {showDay(dayOf(given.at), { weekday: true, year: false })} {showTime(given.at)} ·{' '}
+          <b>{many(s.done, unit)}</b> done · {s.again} to try again · <b>{s.left}</b> left
           {s.late > 0 && <b className="d-late"> · {s.late} late</b>} ·{' '}
           {s.back === 0 ? 'nothing back yet' : `${many(s.back, 'record')} back`}
           {off > 0 && <b> · {off} no longer on the current list: tell the officer</b>}

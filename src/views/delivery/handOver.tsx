@@ -16,6 +16,7 @@ import { useStore } from '../../state/store.ts'
 import { itemsOf, marksOf, useTeam } from '../../state/team.ts'
 import { useVault } from '../../state/vault.ts'
 import { ofStreets } from './GivenOut.tsx'
+import { roundsLeft, standingWords } from './callsLeft.ts'
 import { homesIn, undoneOf } from './Possible.tsx'
 
 /** Prints it once it is known who prints and why. */
@@ -41,6 +42,10 @@ export async function printHandOver(
   const undone = homesIn(undoneOf(list))
   const unknown = useVault.getState().state === 'locked' && !incidents?.sample
   const coverage = doors && !unknown ? listCoverage(doors.list, doors.homes, visits) : undefined
+  const [one, call] = doors ? (['home', 'call'] as const) : (['street', 'street'] as const)
+  const { officers, capacity } = list.protocol
+  const done = coverage ? coverage.done : list.leftOut.filter((o) => o.because === 'walked').length
+  const again = coverage ? coverage.again : roundsLeft(list, visits, clock).reduce((n, r) => n + r.again, 0)
   const number = (key: 'done' | 'again' | 'left' | 'late' | 'back', label: string) => ({
     key,
     label,
@@ -52,16 +57,16 @@ export async function printHandOver(
     <ReportSheet
       title="Shift hand-over"
       marking={markingNow()}
-      answer={`${many(list.visits.length, 'call')} left, ${late} of them late.`}
+      answer={standingWords({ left: list.visits.length, late, undone, done, again }, one)}
       source={[`List ${list.id}`, `as of ${momentWords(list)}`]}
       figures={[
-        { label: list.visits.length === 1 ? 'call left' : 'calls left', value: String(list.visits.length) },
-        { label: 'late, of those', value: String(late) },
+        { label: `${call}${list.visits.length === 1 ? '' : 's'} left`, value: String(list.visits.length) },
+        { label: `${call}${late === 1 ? '' : 's'} late, of those`, value: String(late) },
         ...(coverage ? [{ label: 'homes to try again', value: String(coverage.again) }] : []),
-        {
-          label: `${doors ? 'home' : 'street'}${undone === 1 ? '' : 's'} undone for want of time`,
-          value: String(undone),
-        },
+        // nobody stays undone where nobody said how much time there is
+        ...(undone > 0
+          ? [{ label: `${one}${undone === 1 ? '' : 's'} undone for want of time`, value: String(undone) }]
+          : []),
       ]}
       table={{
         caption: `Rounds given out, most late first; ${given.some(ofStreets) ? 'homes, or streets where the round is of streets' : 'homes'}`,
@@ -97,6 +102,13 @@ export async function printHandOver(
             .filter(Boolean)
             .join('; '),
         ),
+        ...(undone > 0
+          ? []
+          : [
+              officers > 0 && capacity > 0
+                ? 'What is left fits the officers and minutes that were said.'
+                : 'Nobody said how many officers there are and how long each has: whether what is left fits is not told.',
+            ]),
         ...undoneOf(list).map((o) => `Undone for want of time: ${o.label}.`),
         'Unfinished calls stand on the current list; rounds printed from it include them.',
         ...(twice > 0

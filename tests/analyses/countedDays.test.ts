@@ -63,6 +63,18 @@ describe('figures under a filter by period that ends sooner than the file', () =
   it('end with it in a density against the time before', () => {
     const r = runUnder(hotspots, period, { against: 'earlier', days: 100 })
     expect(r.notes.join(' ')).toContain(`${showDay(end - 99)} to ${showDay(end)} against`)
+    // ten days are all that is known before
+    const cut = runUnder(hotspots, [end - 109, end], { against: 'earlier', days: 100 })
+    expect(cut.notes.join(' ')).toContain(
+      'only the 10 days from then on count, and densities are by the day.',
+    )
+    // one a day at one place on both sides: nothing rose, though the file holds ten days of the hundred before
+    const still = townOf(
+      Array.from({ length: 110 }, (_, k) => ({ x: 4e5, y: 3e5, day: LAST - k, minute: 1400 })),
+    )
+    const params = { ...defaults(hotspots.schema), against: 'earlier' as const, days: 100 }
+    const given = { table: still, rows: Uint32Array.from({ length: 110 }, (_, k) => k), today: LAST, params }
+    expect(drain(hotspots.compute(given)).hotspots).toEqual([])
   })
 
   it('end with it in Compare', () => {

@@ -222,12 +222,15 @@ describe('hotspots as a ratio of two densities', () => {
   it('finds where density rose, and nothing where both periods are alike', () => {
     const place = (x: number, n: number, day: number, street: string) =>
       Array.from({ length: n }, (_, i) => ({ x: E + x + 7 * i, y: N + 5 * i, day: day - i, street }))
-    const table = townOf([
-      ...place(-1000, 20, TODAY, 'Steady'),
-      ...place(-1000, 20, TODAY - 100, 'Steady'),
-      ...place(1000, 12, TODAY, 'Risen'),
-      ...place(1000, 4, TODAY - 100, 'Risen'),
-    ])
+    const table = townOf(
+      [
+        ...place(-1000, 20, TODAY, 'Steady'),
+        ...place(-1000, 20, TODAY - 100, 'Steady'),
+        ...place(1000, 12, TODAY, 'Risen'),
+        ...place(1000, 4, TODAY - 100, 'Risen'),
+      ],
+      { span: { first: TODAY - 400, last: TODAY, complete: TODAY } },
+    )
     const r = run(hotspots, table, { against: 'earlier', days: 100 }, { area })
     expect(r.measure).toBe('change')
     expect(r.n).toBe(32)

@@ -70,7 +70,10 @@ function earlierBase(input: Input<Values<typeof SCHEMA>>, bandwidthOf: (p: Point
   const { table, rows, params } = input
   // no further than a filter by period lets through
   const today = Math.min(input.today, input.period?.[1] ?? Infinity)
-  const [start, before] = [today - params.days, today - 2 * params.days]
+  const [first] = coveredDays(input)
+  const start = today - params.days
+  // days without a file are no days without crime
+  const before = start - params.days < first - 1 && first <= start ? first - 1 : start - params.days
   const dayIn = (from: number, to: number) =>
     rows.filter((i) => dayOf(table.from[i]) > from && dayOf(table.from[i]) <= to)
   const recent = dayIn(start, today)
@@ -83,21 +86,22 @@ function earlierBase(input: Input<Values<typeof SCHEMA>>, bandwidthOf: (p: Point
   const points = pointsOf({ ...input, rows: recent })
   const earlier = pointsOf({ ...input, rows: old })
   const one = peakOf(params.kernel, bandwidthOf(points))
-  const [first] = coveredDays(input)
+  // what as many days would hold at the pace of those that are known
+  const pace = params.days / (start - before)
   return {
     measure: 'change',
     points,
     against: earlier,
     // one incident's worth on both sides: nowhere is divided by nothing, and where little is known it stays near 1
-    ratio: (f, g) => (f + one) / (g + one),
+    ratio: (f, g) => (f + one) / (pace * g + one),
     // a hair above 1: rounding alone is no rise
     floor: 1.0001,
     notes: [
-      `Density of the ${countOf(params.days, 'day')} up to ${showDay(today)} over that of as many days before: ${periods}; ${countOf(points.rows.length, 'incident')} against ${countOf(earlier.rows.length, 'incident')}.`,
+      `Density of the ${countOf(params.days, 'day')} up to ${showDay(today)} over that of ${pace > 1 ? 'the time' : 'as many days'} before: ${periods}; ${countOf(points.rows.length, 'incident')} against ${countOf(earlier.rows.length, 'incident')}.`,
       'The peak of one incident is added to both densities, so that a single incident where there was none makes no large ratio. Whether a rise is more than chance is for the comparison of two periods to say.',
-      ...(first > before + 1
+      ...(pace > 1
         ? [
-            `What is looked at begins on ${showDay(first)}, inside the earlier period: its density is too low and a rise is no finding.`,
+            `What is looked at begins on ${showDay(first)}, inside the earlier period: only the ${countOf(start - before, 'day')} from then on count, and densities are by the day.`,
           ]
         : []),
     ],

@@ -19,6 +19,7 @@ import { METHOD as nearRepeat } from '../../src/analyses/nearRepeat/compute.ts'
 import { WORDS as nearRepeatWords } from '../../src/analyses/nearRepeat/words.ts'
 import { METHOD as zones } from '../../src/analyses/zones/compute.ts'
 import { hoursOf, WORDS as zonesWords } from '../../src/analyses/zones/words.ts'
+import { drain } from '../../src/core/base/drain.ts'
 import { defaults } from '../../src/core/base/params.ts'
 import type { Method } from '../../src/core/table/method.ts'
 import { discOf, evenTown, FIRST_DAY, runOn } from '../bench/calibrate/towns.ts'
@@ -112,6 +113,16 @@ it('near repeats: says that next to no pair is expected', () => {
 it('hours: says that a handful fills no week', () => {
   expect(judged(aoristic, aoristicWords, evenTown(1, 6)).empty?.says).toMatch(
     /^6 incidents with a known time/,
+  )
+})
+
+it('concentration: says of one listed place that it holds', () => {
+  // one incident in a town whose ground is known from many
+  const table = townOf(evenTown(2, 200))
+  const params = defaults(concentration.schema)
+  const result = drain(concentration.compute({ table, rows: Uint32Array.of(0), params, today: LAST }))
+  expect(concentrationWords.answer({ result, params, table, today: LAST })).toContain(
+    '; the worst one holds 100%',
   )
 })
 

@@ -32,7 +32,7 @@ function answer({ result, params }: View): string {
     ? ''
     : result.worst.length === result.counts.length
       ? led && `; ${led}`
-      : `; the worst ${result.worst.length} hold ${showShare(last.cumulative)}${led && `, ${led}`}`
+      : `; the worst ${result.worst.length === 1 ? 'one holds' : `${result.worst.length} hold`} ${showShare(last.cumulative)}${led && `, ${led}`}`
   const homes = result.byHomes ? `, ${showShare(result.byHomes.mean)} were all homes alike` : ''
   const chance = Number.isFinite(result.byChance.mean)
     ? ` (by chance ${showShare(result.byChance.mean)}${homes})`

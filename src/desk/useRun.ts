@@ -5,6 +5,7 @@ import type { Units } from '../core/base/lengths.ts'
 import type { Incidents } from '../core/table/incidents.ts'
 import type { Made, Meta, Need, ResultBase } from '../core/table/method.ts'
 import { showDay } from '../core/base/time.ts'
+import { asAt } from '../state/derived.ts'
 import { planRun, type PlanState } from '../state/plan.ts'
 import { ensureRun } from '../state/runs.ts'
 import { useSettings } from '../state/settings.ts'
@@ -44,7 +45,9 @@ export function useRests(screen?: Meta<any>): PlanState {
   const clauses = useStore((s) => s.project.clauses)
   const params = useStore((s) => (id === undefined ? s.project.params : undefined))
   const mine = useStore((s) => (id === undefined ? undefined : s.project.params[id]))
-  const asAt = useStore((s) => s.project.asAt)
+  const chosen = useStore((s) => s.project.asAt)
+  // the day turns under a page that is left open
+  const day = useStore((s) => asAt(s).day)
   // a study area may be among them, whatever the method needs
   const boundaries = useStore((s) => s.boundaries)
   const tracks = useStore((s) => (needs?.includes('tracks') ? s.tracks : none))
@@ -55,9 +58,14 @@ export function useRests(screen?: Meta<any>): PlanState {
       boundaries,
       tracks,
       homes,
-      project: { clauses, asAt, params: params ?? (id !== undefined && mine ? { [id]: mine } : {}) },
+      day,
+      project: {
+        clauses,
+        asAt: chosen,
+        params: params ?? (id !== undefined && mine ? { [id]: mine } : {}),
+      },
     }),
-    [id, incidents, boundaries, tracks, homes, clauses, asAt, params, mine],
+    [id, incidents, boundaries, tracks, homes, clauses, chosen, day, params, mine],
   )
 }
 

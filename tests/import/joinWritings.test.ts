@@ -89,4 +89,28 @@ describe('two extracts that write places otherwise', () => {
     const hashes = (s: Side) => new Set(range(0, 40).map((i) => alike.hashRest(s, i, 0)))
     expect([hashes(a).size, hashes(b).size]).toEqual([40, 40])
   })
+
+  it('are met again in a table that was joined of both', async () => {
+    const both = joinIncidents(
+      await side(range(0, 600), 'metres', {}),
+      await side(range(550, 700), 'degrees', {}),
+    )
+    for (const writing of ['metres', 'degrees'])
+      expect(joinIncidents(both.joined, await side(range(0, 710), writing, {})).counts.fresh).toBe(10)
+  })
+
+  it('are not told by few crimes: those next door in a writing that is alike are others', async () => {
+    const at = (step: number, n: number) =>
+      `Offence,Date From,Longitude,Latitude\n${range(0, n)
+        .map(
+          (i) =>
+            `Theft from motor vehicle,13/06/2026 22:00,${(-1.2 + step * 1e-4 + 0.003 * i).toFixed(4)},${(52.6 + 0.0021 * i).toFixed(4)}`,
+        )
+        .join('\n')}`
+    const [many, three] = await Promise.all(
+      [at(0, 12), at(1, 3)].map(async (text) => only(await drop({ 'a.csv': text }), 'incidents')),
+    )
+    expect(joinIncidents(many, three).counts.fresh).toBe(3)
+    expect(joinIncidents(three, many).counts.fresh).toBe(12)
+  })
 })

@@ -2,13 +2,13 @@
 import type { Incidents } from '../../core/table/incidents.ts'
 import type { Side } from './join.ts'
 
-/** Rows looked at. */
+/** Rows looked at, of the whole table: its oldest may be written otherwise, and those of a file that was added are. */
 const SAMPLE = 500
 /** Metres of a degree from south to north. */
 const DEGREE_M = 111_320
-/** Steps of metres on a grid, and decimals of degrees, the coarsest first. */
+/** Steps of metres on a grid, and of the decimals of degrees, the coarsest first. */
 const STEPS = [1000, 100, 10, 1]
-const DECIMALS = [2, 3, 4, 5, 6]
+const DECIMALS = [2, 3, 4, 5, 6].map((d) => DEGREE_M / 10 ** d)
 /** Finer than this is as good as exact: more is not known of a door. */
 const EXACT_M = 2
 /** Two ways from degrees to the National Grid part by so much. */
@@ -22,22 +22,31 @@ const ENOUGH = 5
 /** Whether all of some numbers are whole steps, or half a step beyond, as the middles of squares are. */
 const inSteps = (v: Float64Array, step: number, blur: number): boolean =>
   [0, 0.5].some((middle) =>
-    v.subarray(0, SAMPLE).every((a) => {
+    v.every((a) => {
       const k = a / step - middle
       return Math.abs(k - Math.round(k)) < blur
     }),
   )
 
-/** The side of the squares in which a table writes its places, metres, 0 = none is seen; and how it writes them. */
-function writingOf({ incidents: t, report }: Side): { step: number; how: string } {
+interface Writing {
+  /** side of the squares in which places are written, metres, 0 = none is seen */
+  readonly step: number
+  readonly how: string
+}
+
+/** How a table writes its places. Of few places no step is seen but that of the `other` table. */
+function writingOf({ incidents: t, report }: Side, other?: Writing): Writing {
   const told = (field: string) => report.columns.some((c) => c.field === field)
-  const few = [t.x, t.y].some((v) => new Set(v.subarray(0, SAMPLE)).size < ENOUGH)
-  const metres = (few ? [1] : STEPS).find((m) => [t.x, t.y].every((v) => inSteps(v, m, 0.001)))
+  const each = Math.ceil(t.n / SAMPLE)
+  const [x, y, lng, lat] = [t.x, t.y, t.lng, t.lat].map((v) => v.filter((_, i) => i % each === 0))
+  const few = [x, y].some((v) => new Set(v).size < ENOUGH)
+  const tried = (steps: number[]) => (few ? steps.filter((step) => step === other?.step) : steps)
+  const metres = [...tried(STEPS), 1].find((m) => [x, y].every((v) => inSteps(v, m, 0.001)))
   // grid references are cut where metres are rounded, and stand for the middles of squares
   if (metres !== undefined) return { step: metres, how: told('gridRef') ? 'letters' : 'metres' }
-  const digits = (few ? [] : DECIMALS).find((d) => [t.lng, t.lat].every((v) => inSteps(v, 10 ** -d, 0.01)))
+  const digits = tried(DECIMALS).find((d) => [lng, lat].every((v) => inSteps(v, d / DEGREE_M, 0.01)))
   const how = digits !== undefined || told('lng') ? 'degrees' : 'decimals'
-  return { step: digits === undefined ? 0 : DEGREE_M / 10 ** digits, how }
+  return { step: digits ?? 0, how }
 }
 
 /** How two tables differ in the writing of their places. */
@@ -50,7 +59,8 @@ export interface Writings {
 
 /** Compares the writing of a loaded table with that of a later one, each on the plane it came on. Snap points are no places of crimes. */
 export function writingsOf(base: Side, added: Side): Writings {
-  const [a, b] = [writingOf(base), writingOf(added)]
+  const b = writingOf(added, writingOf(base))
+  const a = writingOf(base, b)
   const alike = a.how === b.how && a.step === b.step
   if (alike || base.incidents.source !== 'exact') return { room: 0, finer: false }
   return {

@@ -97,7 +97,10 @@ describe('the page of plans', () => {
   it('waits while it is judged, and then gives the verdict first', () => {
     put(plan)
     expect(page()).toContain('Judging the plan')
+    // a return without the places compared with is none of this plan
+    expect(page()).toMatch(/title="The plan is being judged: its return[^>]*>.*Monthly return/)
     put(plan, judged)
+    expect(page()).not.toContain('its return is saved with')
     const html = page()
     expect(html).not.toContain('Judging')
     expect(html).toContain(judged.verdict.sentence)
@@ -136,7 +139,7 @@ describe('the page of plans', () => {
     const answer = drain(judgePlan(table, ask))
     usePlanRuns.setState({ runs: new Map([[ask, { answer, share: 1 }]]) })
     expect(page()).toMatch(/this plan can(not| only) show/)
-    expect(page()).toMatch(/title="The plan has not begun[^>]*>.*Print one page/)
+    expect(page()).toMatch(/title="The plan has not begun[^>]*>.*Print the plan/)
   })
   it('tells the days that were drawn by lot, and judges them within each place', () => {
     const days = { seed: 1, share: 0.5, run: 1, drawn: '2025-12-20' }

@@ -131,7 +131,7 @@ export function Judged({ plan }: { plan: PlanRecord }) {
       )}
       <DaysOf plan={plan} />
       <Written plan={plan} />
-      <Foot plan={plan} answer={stale ? undefined : answer} />
+      <Foot plan={plan} answer={stale ? undefined : answer} judging={stale && !error} />
     </>
   )
 }
@@ -145,7 +145,15 @@ const unprinted = (answer: PlanAnswer | undefined): string | false =>
       : !answer && 'The plan has no verdict to print yet: wait until it is judged.'
 
 /** What leaves the page: one sheet, and the return of each month. Only a current answer is printed. */
-function Foot({ plan, answer }: { plan: PlanRecord; answer: PlanAnswer | undefined }) {
+function Foot({
+  plan,
+  answer,
+  judging,
+}: {
+  plan: PlanRecord
+  answer: PlanAnswer | undefined
+  judging: boolean
+}) {
   const [open, setOpen] = useState<'emmie' | 'done' | 'days'>()
   const [busy, setBusy] = useState(false)
   const print = async () => {
@@ -164,7 +172,12 @@ function Foot({ plan, answer }: { plan: PlanRecord; answer: PlanAnswer | undefin
       >
         Print the plan
       </Button>
-      <Button icon="download" onClick={() => void saveReturn(plan, answer)}>
+      <Button
+        icon="download"
+        // the return holds the places compared with, which are told with the verdict
+        barred={judging && 'The plan is being judged: its return is saved with the places compared with.'}
+        onClick={() => void saveReturn(plan, answer)}
+      >
         Monthly return
       </Button>
       <Menu

@@ -58,7 +58,8 @@ const partsOf = (plan: PlanRecord, plans: readonly PlanRecord[]) => {
   const { places, comparison, start, end, before, offences, chosen, rule } = plan
   return {
     plan: { places, comparison, start, end, before, offences, chosen, margin: rule.margin },
-    others: plans.filter((p) => p.id !== plan.id).flatMap((p) => p.places),
+    // nothing was done yet where a plan begins after this one has ended
+    others: plans.filter((p) => p.id !== plan.id && !(p.start > plan.end)).flatMap((p) => p.places),
     inTime: ruleInTime(plan),
   }
 }

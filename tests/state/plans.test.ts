@@ -129,4 +129,15 @@ describe('what is asked of a plan', () => {
     expect(ask()!.chosen).toEqual([20_089, 20_453])
     expect(ask({ ...PLAN, chosen: ['', ''] })!.chosen).toBeUndefined()
   })
+  it('keeps places of other plans out of the comparison, but for those that begin after its end', () => {
+    load(20_000)
+    const others = (start: string) => {
+      const plans = [PLAN, { ...PLAN, id: 'other', number: 2, start, end: '2029-01-01' }]
+      useStore.setState((s) => ({ project: { ...s.project, plans } }))
+      return ask()!.others.length
+    }
+    expect(others(PLAN.start)).toBe(PLAN.places.length)
+    expect(others(PLAN.end)).toBe(PLAN.places.length)
+    expect(others('2028-06-01')).toBe(0)
+  })
 })

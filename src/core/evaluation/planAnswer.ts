@@ -11,7 +11,7 @@ export interface PlanAsk {
   readonly treated: readonly Area[]
   /** areas that were named; none = matched squares */
   readonly comparison: readonly Area[]
-  /** places of other plans, which are compared with nothing */
+  /** places of other plans that had begun before this one ended, which are compared with nothing */
   readonly others: readonly Area[]
   readonly start: number
   readonly end: number

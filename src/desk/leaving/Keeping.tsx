@@ -222,6 +222,8 @@ function Erase() {
   const locked = useVault((s) => s.state === 'locked')
   const [open, setOpen] = useState(false)
   const [keepLog, setKeepLog] = useState(true)
+  // a locked log cannot be read, so it cannot be kept: whoever forgot the passphrase must still be able to begin afresh
+  const keeps = keepLog && !locked
   const [unsent, setUnsent] = useState(0)
   const ask = () => {
     setOpen(true)
@@ -231,8 +233,8 @@ function Erase() {
   const erase = async () => {
     setOpen(false)
     try {
-      await eraseEverything(keepLog)
-      toast({ text: keepLog ? 'Erased. The log was kept.' : 'Erased, the log too.' })
+      await eraseEverything(keeps)
+      toast({ text: keeps ? 'Erased. The log was kept.' : 'Erased, the log too.' })
     } catch (error) {
       toast({ text: `Not everything was erased. ${(error as Error).message}`, tone: 'bad' })
     }
@@ -277,12 +279,12 @@ function Erase() {
         {locked && (
           <Notice tone="bad">
             What this browser keeps is locked: results of rounds that are not yet sent may be among it, and
-            the log can be kept only once the passphrase was typed.
+            the log goes too: it can be kept only once the passphrase was typed.
           </Notice>
         )}
         <p className="a-hint">{NOT_OVERWRITTEN}</p>
-        <Checkbox label="Keep the log" value={keepLog} onChange={setKeepLog} />
-        {!keepLog && (
+        {!locked && <Checkbox label="Keep the log" value={keepLog} onChange={setKeepLog} />}
+        {!keepLog && !locked && (
           <Notice tone="warn">
             Save the log first if your force asks you to account for what was printed and saved.
           </Notice>

@@ -89,11 +89,13 @@ export function accept(opened: readonly Opened[], files: readonly File[], sample
   const state = useStore.getState()
   const patch: { -readonly [K in keyof Store]?: Store[K] } = { ready: true, importing: undefined }
   const incidents = opened.find((o) => o.kind === 'incidents')
-  // the sample's homes and streets must never be mixed with a force's incidents
+  // the sample's homes and streets must never be mixed with a force's incidents; what the user opened over it stays
   const leaving = !sample && (state.incidents?.sample ?? false)
-  let boundaries = leaving && incidents ? [] : [...state.boundaries]
-  let ground = leaving && incidents ? [] : [...state.ground]
-  if (leaving && incidents) patch.homes = undefined
+  const ofUser = (o: { readonly sample?: true }) => !(leaving && incidents && o.sample)
+  let boundaries = state.boundaries.filter(ofUser)
+  let ground = state.ground.filter(ofUser)
+  if (state.homes && !ofUser(state.homes)) patch.homes = undefined
+  const mark = sample && { sample: true as const }
   if (sample) {
     boundaries = []
     ground = []
@@ -108,9 +110,9 @@ export function accept(opened: readonly Opened[], files: readonly File[], sample
   if (leaving && incidents) overlays = overlays.filter((o) => o.files.length > 0)
   const declined: DeclinedFile[] = []
   for (const o of opened) {
-    if (o.kind === 'homes') patch.homes = loadedHomes(o, files)
-    else if (o.kind === 'boundaries') boundaries.push({ name: o.name, features: o.features })
-    else if (o.kind === 'ground') ground.push({ name: o.name, features: o.features })
+    if (o.kind === 'homes') patch.homes = { ...loadedHomes(o, files), ...mark }
+    else if (o.kind === 'boundaries') boundaries.push({ name: o.name, features: o.features, ...mark })
+    else if (o.kind === 'ground') ground.push({ name: o.name, features: o.features, ...mark })
     else if (o.kind === 'tracks') {
       // the same file again replaces itself: its minutes must not count twice
       tracks = [

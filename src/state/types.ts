@@ -58,10 +58,14 @@ export interface LoadedHomes {
   readonly files?: readonly File[]
   /** the corrections in force */
   readonly reading?: ImportOptions
+  /** they came with the sample, and go with it */
+  readonly sample?: true
 }
 
 export interface Boundaries {
   readonly name: string
+  /** they came with the sample, and go with it */
+  readonly sample?: true
   readonly features: FeatureCollection<Polygon | MultiPolygon>
 }
 

@@ -26,6 +26,9 @@ const load = (rows: Row[], sample = false) => {
   )
   return incidents
 }
+/** Addresses, areas and ground of one name. */
+const beside = (name: string) =>
+  (['homes', 'boundaries', 'ground'] as const).map((kind) => ({ kind, name }) as never)
 const state = () => useStore.getState()
 afterEach(() => forget())
 
@@ -134,11 +137,19 @@ describe('filters', () => {
 describe('a new file', () => {
   it('leaves the sample with all that came with it', () => {
     load([{ x: 1, y: 1, day: 1 }], true)
-    useStore.setState({ homes: {} as never, ground: [{} as never], boundaries: [{} as never] })
+    accept(beside('sample'), [], true)
     load([{ x: 2, y: 2, day: 2 }])
     expect(state().homes).toBeUndefined()
     expect(state().ground).toEqual([])
     expect(state().boundaries).toEqual([])
+  })
+  it('keeps what the user opened over the sample before it', () => {
+    load([{ x: 1, y: 1, day: 1 }], true)
+    accept(beside('sample'), [], true)
+    accept(beside('mine'), [], false)
+    load([{ x: 2, y: 2, day: 2 }])
+    const { homes, ground, boundaries } = state()
+    expect([homes?.name, ...[...ground, ...boundaries].map((b) => b.name)]).toEqual(['mine', 'mine', 'mine'])
   })
   it('keeps the user’s own addresses when next week’s incidents arrive', () => {
     load([{ x: 1, y: 1, day: 1 }])

@@ -33,7 +33,9 @@ async function readHomesAgain(reading: ImportOptions): Promise<boolean> {
     })
     return false
   }
-  useStore.setState({ homes: { ...loadedHomes(found, homes.files), reading } })
+  useStore.setState({
+    homes: { ...loadedHomes(found, homes.files), reading, ...(homes.sample && { sample: true }) },
+  })
   rememberHomes(found.name, found.report.header, reading, new Date().toISOString().slice(0, 10))
   return true
 }

@@ -86,7 +86,7 @@ export function* judgePlan(table: Incidents, ask: PlanAsk): Generator<number, Pl
         : []),
       ...areasNotes(result, {
         ...{ given: comparison !== undefined, months: table.precision === 'month', apart },
-        chosen: chosenWords(ask, windows, comparison === undefined),
+        chosen: chosenWords(ask, windows, comparison ? 'named' : asHigh(result) ? 'high' : 'low'),
         quarters: windows.before >= 365,
       }),
       ...(outcomes.length > 1
@@ -103,12 +103,27 @@ const outcomeOf = (r: AreasResult) => ({
   p: testOf(r),
 })
 
+/** How much of a return to the usual the comparison takes off. */
+const RETURN = {
+  named: 'Areas named by hand take it off only so far as they were as high before.',
+  high: 'Matched squares are as high before, which takes off most of it, not all.',
+  low: 'No squares as high were found before, so the comparison takes little of it off.',
+}
+
+/** Whether a matched square held half as much before as a treated area, or more. */
+const asHigh = ({ counts, treated, matched }: AreasResult): boolean =>
+  counts.comparisonBefore / matched.length >= counts.before / treated.n / 2
+
 /** Whether the places were chosen from the very days that count as before. */
-function chosenWords({ chosen }: PlanAsk, { start, before }: Windows, matched: boolean): string | undefined {
+function chosenWords(
+  { chosen }: PlanAsk,
+  { start, before }: Windows,
+  compared: keyof typeof RETURN,
+): string | undefined {
   if (!chosen) return undefined
   const days = Math.min(chosen[1], start - 1) - Math.max(chosen[0], start - before) + 1
   return days > 0
-    ? `The places were chosen from days that count here as before (${days} of ${before}): places at their worst fall by themselves, so part of a fall is their return to the usual. ${matched ? 'Matched squares are as high before, which takes off most of it, not all.' : 'Areas named by hand take it off only so far as they were as high before.'}`
+    ? `The places were chosen from days that count here as before (${days} of ${before}): places at their worst fall by themselves, so part of a fall is their return to the usual. ${RETURN[compared]}`
     : 'The places were chosen from days that do not count here as before: no return to the usual is in the figure.'
 }
 

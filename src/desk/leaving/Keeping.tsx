@@ -251,15 +251,7 @@ function Erase() {
         actions={
           <>
             <Button onClick={() => setOpen(false)}>Keep it</Button>
-            <Button
-              variant="danger"
-              barred={
-                locked &&
-                keepLog &&
-                'A locked log cannot be kept: type the passphrase first, or take the tick off “Keep the log”.'
-              }
-              onClick={() => void erase()}
-            >
+            <Button variant="danger" onClick={() => void erase()}>
               Erase
             </Button>
           </>

@@ -113,4 +113,27 @@ describe('two extracts that write places otherwise', () => {
     expect(joinIncidents(many, three).counts.fresh).toBe(3)
     expect(joinIncidents(three, many).counts.fresh).toBe(12)
   })
+
+  it('goes where the later file tells another home, with nothing of the one before', async () => {
+    const at = (writing: string, uprn: boolean, corrected: string) =>
+      drop({
+        'a.csv': `Crime No,Offence,Date From,${WRITINGS[writing][0]},Address${uprn ? ',UPRN' : ''}\n${range(
+          0,
+          40,
+        )
+          .map(
+            (i) =>
+              `C${i},Burglary - Residential,13/06/2026 22:00,${WRITINGS[writing][1](i)},${i === 7 ? corrected : `${1 + i} Mill Lane`}${uprn ? `,${10_000_001 + i}` : ''}`,
+          )
+          .join('\n')}`,
+      }).then((opened) => only(opened, 'incidents'))
+    const loaded = await at('metres', true, '8 Mill Lane')
+    const told = async (address: string) => {
+      const later = await at('six figures', false, address)
+      const { incidents, text } = joinIncidents(loaded, later).joined
+      return [incidents.x[7] === loaded.incidents.x[7], textAt(text.address, 7), textAt(text.uprn, 7)]
+    }
+    expect(await told('90 Mill Lane')).toEqual([false, '90 Mill Lane', ''])
+    expect(await told('8 MILL LANE')).toEqual([true, '8 MILL LANE', '10000008'])
+  })
 })

@@ -140,9 +140,11 @@ export function columnRows(
   const silent = silentIn(added)
   const mute = silentIn(base)
   const own = rows.map((r) => (r < 0 && partner[~r] >= 0 ? partner[~r] : r))
-  const there = stillThere(base, added)
+  const { there, isMoved } = stillThere(base, added)
   const places = rows.map((r, k) =>
-    own[k] !== r && placeStands(writings, base.incidents, added.incidents, own[k], ~r) ? own[k] : r,
+    own[k] !== r && placeStands(writings, base.incidents, added.incidents, own[k], ~r) && !isMoved(own[k], ~r)
+      ? own[k]
+      : r,
   )
   const of = (column: string): Int32Array =>
     !silent.has(column)
@@ -172,23 +174,32 @@ const SAME_POINT_M = 1
 /**
  * For a column that the later file does not tell, whether row `i` of the loaded table still says where row `j` of the
  * later one was. A beat and a street go with a place near by; an address and a UPRN, which name one home, with the
- * other of the two where both rows tell it, else with the very point.
+ * other of the two where both rows tell it, else with the very point. And whether the two tell another home each.
  */
 function stillThere(
   { incidents: s, text: a }: Placed,
   { incidents: t, text: b }: Placed,
-): (column: string, i: number, j: number) => boolean {
+): {
+  readonly there: (column: string, i: number, j: number) => boolean
+  readonly isMoved: (i: number, j: number) => boolean
+} {
   const doors = new Doors()
   const doorOf = ({ bytes, offsets }: TextColumn, row: number) =>
     doors.read(bytes, offsets[row], offsets[row + 1]) ? `${doors.street} ${doors.house}` : undefined
-  return (column, i, j) => {
-    const metres = Math.hypot(s.x[i] - t.x[j], s.y[i] - t.y[j])
-    if (column === 'beat' || column === 'street') return metres <= SAME_PLACE_M
-    const other = column === 'uprn' ? 'address' : 'uprn'
-    const [was, is] = [textAt(a[other], i), textAt(b[other], j)]
-    if (!was || !is) return metres <= SAME_POINT_M
-    if (metres > SAME_PLACE_M) return false
-    const door = other === 'address' ? doorOf(a.address, i) : undefined
+  /** undefined = one of the two does not tell it */
+  const sameHome = (key: 'address' | 'uprn', i: number, j: number): boolean | undefined => {
+    const [was, is] = [textAt(a[key], i), textAt(b[key], j)]
+    if (!was || !is) return undefined
+    const door = key === 'address' ? doorOf(a.address, i) : undefined
     return was === is || (door !== undefined && door === doorOf(b.address, j))
+  }
+  return {
+    there: (column, i, j) => {
+      const metres = Math.hypot(s.x[i] - t.x[j], s.y[i] - t.y[j])
+      if (column === 'beat' || column === 'street') return metres <= SAME_PLACE_M
+      const same = sameHome(column === 'uprn' ? 'address' : 'uprn', i, j)
+      return same === undefined ? metres <= SAME_POINT_M : same && metres <= SAME_PLACE_M
+    },
+    isMoved: (i, j) => (sameHome('uprn', i, j) ?? sameHome('address', i, j)) === false,
   }
 }

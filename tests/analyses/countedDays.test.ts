@@ -23,14 +23,14 @@ const table = townOf(
     ...{ day: FIRST + Math.floor(k / 3), minute: 1400, place: k, beat: `Beat ${k % 2}` },
   })),
 )
-const runUnder = (method: Method<any, any>, period: Days, over: object = {}) => {
+const runUnder = (method: Method<any, any>, period: Days, over: object = {}, now = LAST) => {
   const rows = Uint32Array.from({ length: table.n }, (_, i) => i).filter((i) => {
     const day = Math.floor(table.from[i] / 1440)
     return day >= period[0] && day <= period[1]
   })
   return drain(
     method.compute({
-      ...{ table, rows, period, today: LAST },
+      ...{ table, rows, period, today: now },
       params: { ...defaults(method.schema), ...over },
     } as never),
   ) as any
@@ -166,5 +166,26 @@ describe('a verdict takes five incidents on both sides together', () => {
     const note = 'Fewer than five incidents on the two sides together carry no verdict, whatever the p.'
     expect(few(4).compare.notes).toContain(note)
     expect(few(9).compare.notes).not.toContain(note)
+  })
+})
+
+describe('a filter by period that holds the whole file', () => {
+  const days = [FIRST, LAST] as const
+  it.each([
+    ['Patrol', patrol, {}],
+    ['Repeat places', repeats, { when: 'now' }],
+    ['Density', hotspots, { against: 'earlier' }],
+    ['Change', change, {}],
+    ['Compare', compare, {}],
+    ['Areas', areas, {}],
+    ['Overview', today, {}],
+  ])('changes nothing in %s, a week after the file ends', (_, method: Method<any, any>, over: object) => {
+    const whole = drain(
+      method.compute({
+        ...{ table, rows: Uint32Array.from({ length: table.n }, (_, i) => i), today: LAST + 7 },
+        params: { ...defaults(method.schema), ...over },
+      } as never),
+    )
+    expect(runUnder(method, days, over, LAST + 7)).toEqual(whole)
   })
 })

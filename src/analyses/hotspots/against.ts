@@ -4,7 +4,7 @@ import { peakOf } from '../../core/stats/kde.ts'
 import type { Input } from '../../core/table/method.ts'
 import type { Values } from '../../core/base/params.ts'
 import { pointsOf, type Points } from '../../core/table/points.ts'
-import { coveredDays } from '../../core/table/span.ts'
+import { coveredDays, lastLooked } from '../../core/table/span.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
 import { countOf } from '../../core/base/words.ts'
 import type { Measure, SCHEMA } from './params.ts'
@@ -69,7 +69,7 @@ function homesBase(input: Input<Values<typeof SCHEMA>>, bandwidthOf: (p: Points)
 function earlierBase(input: Input<Values<typeof SCHEMA>>, bandwidthOf: (p: Points) => number): Base {
   const { table, rows, params } = input
   // no further than a filter by period lets through
-  const today = Math.min(input.today, input.period?.[1] ?? Infinity)
+  const today = lastLooked(input)
   const [first] = coveredDays(input)
   const start = today - params.days
   // days without a file are no days without crime

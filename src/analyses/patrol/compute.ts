@@ -10,7 +10,7 @@ import type { Values } from '../../core/base/params.ts'
 import { part } from '../../core/base/part.ts'
 import { polygonOf } from '../../core/geometry/patches.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
-import { coveredDays } from '../../core/table/span.ts'
+import { coveredDays, lastLooked } from '../../core/table/span.ts'
 import { pointNotes, pointsOf, type Points } from '../../core/table/points.ts'
 import { poissonInterval } from '../../core/stats/poisson.ts'
 import { Stream } from '../../core/base/random.ts'
@@ -81,7 +81,7 @@ function* compute(input: Input<P>): Generator<number, PatrolResult, void> {
 
   // the days looked back on: never more than table and filter hold, or every rate would be too low
   const wanted = Math.round((params.lookBack * 365) / 12)
-  const end = Math.min(today, input.period?.[1] ?? Infinity)
+  const end = lastLooked(input)
   const start = Math.min(end, Math.max(end - wanted + 1, coveredDays(input)[0]))
   const days = daysHeld([start, end], table.gaps)
   const recent = input.rows.filter((r) => dayOf(table.from[r]) >= start && dayOf(table.from[r]) <= end)

@@ -2,7 +2,7 @@
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'
 import type { Values } from '../../core/base/params.ts'
 import { daysSincePrevious, repeatPlaces, wilson } from '../../core/places/repeats.ts'
-import { coveredDays, datedRows, oddNote } from '../../core/table/span.ts'
+import { coveredDays, datedRows, oddNote, lastLooked } from '../../core/table/span.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
 import { countOf, showShare } from '../../core/base/words.ts'
 import { showPeriod, streetOf } from '../../core/table/words.ts'
@@ -49,7 +49,7 @@ export interface RepeatsResult extends ResultBase {
 function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, RepeatsResult, void> {
   const { table, params } = input
   // no further than a filter by period lets through
-  const today = Math.min(input.today, input.period?.[1] ?? Infinity)
+  const today = lastLooked(input)
   const rows = datedRows(table, input.rows)
   const refused = META.unavailable(table)
   if (refused) throw new Error(refused)

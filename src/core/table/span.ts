@@ -202,3 +202,14 @@ export function daysHad({
   }
   return first <= last ? [first, last] : [0, -1]
 }
+
+/** The last day to look at: the as-at date, or the end of a filter by period that ends sooner than the table. */
+export const lastLooked = ({
+  table: { span },
+  period,
+  today,
+}: {
+  table: Pick<Incidents, 'span'>
+  period?: Days
+  today: number
+}): number => (period && period[1] < span.last ? Math.min(today, period[1]) : today)

@@ -92,15 +92,24 @@ export const ringWords = ({
   return `Ring: ${what} (${rangeWords(change.ci)}; ${counts.before} before, ${counts.after} after).`
 }
 
+/** Whether a matched square held half as much before as a treated area, or more; where none was matched there is no such doubt. */
+export const asHigh = ({ counts, treated, matched }: AreasResult): boolean =>
+  matched.length === 0 || counts.comparisonBefore / matched.length >= counts.before / treated.n / 2
+
+/** What must stand beside a verdict against squares that were never as high. */
+const lowWarning = (r: AreasResult): string =>
+  `No squares as high before were found: ${showNumber(r.counts.comparisonBefore)} in ${countOf(r.matched.length, 'square')} against ${showNumber(r.counts.before)} in ${countOf(r.treated.n, 'area')}. Places at their worst fall by themselves, and squares so much lower show little of that: the figure may be their return to the usual.`
+
 /**
  * The verdict of a plan of places. `p` is that of its test, after Holm where several outcomes were looked at; `gaps` are
  * the months the files do not hold.
  */
 export function areasVerdict(
-  { change, counts, signFlip, phiFrom, balance }: AreasResult,
+  r: AreasResult,
   windows: Windows,
   { p, margin, gaps }: { readonly p: number; readonly margin?: number; readonly gaps?: readonly Gap[] },
 ): Verdict {
+  const { change, counts, signFlip, phiFrom, balance } = r
   const paired = signFlip.pairs >= FEWEST_PAIRS
   const missing = gapWarning(gaps, windows)
   const held = heldIn(gaps, windows)
@@ -119,7 +128,10 @@ export function areasVerdict(
     margin,
     poisson: phiFrom === 'none',
   })
-  return missing ? { ...verdict, warnings: [missing, ...verdict.warnings] } : verdict
+  const first = [missing, verdict.kind === 'fell' && !asHigh(r) && lowWarning(r)].filter(
+    (w) => typeof w === 'string',
+  )
+  return first.length > 0 ? { ...verdict, warnings: [...first, ...verdict.warnings] } : verdict
 }
 
 /** What stands beside the verdict: counts, spread, test, other places and years, ring, limits. */

@@ -9,7 +9,7 @@ import { FLAG, type Incidents } from '../table/incidents.ts'
 import { lastTold } from '../table/span.ts'
 import { unitUnknown } from '../table/unit.ts'
 import { areasDesign, type AreasResult } from './areasDesign.ts'
-import { areasNotes, areasVerdict, coverRefusal, emptyRefusal, heldIn, testOf } from './areasWords.ts'
+import { areasNotes, areasVerdict, asHigh, coverRefusal, emptyRefusal, heldIn, testOf } from './areasWords.ts'
 import type { EventPoints, Windows } from './frame.ts'
 import { holm } from './holm.ts'
 import type { KindCounts, PlanAnswer, PlanAsk, PlanOutcome, PlanTrend } from './planAnswer.ts'
@@ -109,10 +109,6 @@ const RETURN = {
   high: 'Matched squares are as high before, which takes off most of it, not all.',
   low: 'No squares as high were found before, so the comparison takes little of it off.',
 }
-
-/** Whether a matched square held half as much before as a treated area, or more. */
-const asHigh = ({ counts, treated, matched }: AreasResult): boolean =>
-  counts.comparisonBefore / matched.length >= counts.before / treated.n / 2
 
 /** Whether the places were chosen from the very days that count as before. */
 function chosenWords(

@@ -15,12 +15,12 @@ const SIDE = 400
 const X0 = 400_000
 const Y0 = 300_000
 /** 12 × 12 squares of 400 m, three years before and one after, about 30 incidents a year in each. */
-function town(left: (c: number, r: number) => number) {
+function town(left: (c: number, r: number) => number, held: (c: number, r: number) => number = () => 120) {
   const rows = []
   for (let r = 0; r < 12; r++)
     for (let c = 0; c < 12; c++) {
       const stream = new Stream(7, r * 12 + c)
-      for (let k = 0; k < 120; k++) {
+      for (let k = 0; k < held(c, r); k++) {
         const day = FIRST + stream.below(1460)
         const keep = stream.below(1000) / 1000
         if (day >= START && keep >= left(c, r)) continue
@@ -84,7 +84,7 @@ describe('pairs', () => {
         {
           change: { rateRatio: 0.6, ci: [0.4, 0.9], se: 0.2 },
           counts: { before: 100, after: 60, comparisonBefore: 100, comparisonAfter: 100 },
-          ...{ signFlip: { pairs: 8 }, phiFrom: 'own', balance: [{ standardised }] },
+          ...{ signFlip: { pairs: 8 }, phiFrom: 'own', balance: [{ standardised }], matched: [] },
         } as never,
         { start: START, before: 365, after: 365 },
         { p: 0.01 },
@@ -150,6 +150,20 @@ describe('a plan that has begun', () => {
     const apart = judged(nothing, { chosen: [START - 800, START - 400] })
     expect(apart.notes.join(' ')).toMatch(/no return to the usual is in the figure/)
     expect(judged(nothing).notes.join(' ')).toMatch(/Which months were used/)
+  })
+  it('says beside a fall that no square was as high, and calls none so', () => {
+    const isPlace = (c: number, r: number) => PLACES.some(([a, b]) => a === c && b === r)
+    const peaks = town(
+      (c, r) => (isPlace(c, r) ? 0.4 : 1),
+      (c, r) => (isPlace(c, r) ? 120 : 30),
+    )
+    const { verdict, notes } = judged(peaks, { chosen: [START - 100, START - 1] })
+    expect(verdict.kind).toBe('fell')
+    expect(verdict.warnings[0]).toMatch(
+      /^No squares as high before were found: \d+ in \d+ squares against \d+ in 8 areas/,
+    )
+    expect(notes.join(' ')).not.toContain('Matched squares are as high')
+    expect(judged(worked).verdict.warnings.join(' ')).not.toContain('No squares as high')
   })
   it('never takes places of another plan as its comparison', () => {
     const first = judged(nothing)

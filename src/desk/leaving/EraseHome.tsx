@@ -11,7 +11,7 @@ import { syncTeam } from '../../state/team.ts'
 import { eraseAtHome } from '../../state/visits.ts'
 import { Button, Dialog, Notice, TextField, toast } from '../../ui/index.ts'
 import { homesWritten } from '../homesWritten.ts'
-import { many } from '../words.ts'
+import { count, many } from '../words.ts'
 import { accountFor } from './account.ts'
 
 /** Every key that the records of a home may bear: with a UPRN, and as they were made where the file had none. */
@@ -44,6 +44,7 @@ export function EraseHome({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('')
   const keys = useMemo(() => keysOfHome(homes, typed), [homes, typed])
   const found = visits.filter((v) => keys.has(v.home))
+  const alike = useMemo(() => (homes ? homesWritten(homes, typed).length : 0), [homes, typed])
   const erase = async () => {
     if (!(await accountFor('erase', `${many(found.length, 'record')} of one home`))) return
     try {
@@ -85,7 +86,14 @@ export function EraseHome({ onClose }: { onClose: () => void }) {
         value={typed}
         onChange={setTyped}
       />
-      {found.length > 0 && <Notice tone="warn">Found: {foundWords(found)}. This cannot be undone.</Notice>}
+      {found.length > 0 && (
+        <Notice tone="warn">
+          Found: {foundWords(found)}.
+          {alike > 1 &&
+            ` ${count(alike)} homes of the address file are written so, and the records of all of them are among these: write the UPRN to erase those of one.`}{' '}
+          This cannot be undone.
+        </Notice>
+      )}
       <p>
         Door, time, outcome, ticks and note of each visit go: here, and in the team’s folder once each machine
         that wrote them has opened it. Its number, round and day stay until the days of visits are over, so

@@ -82,7 +82,9 @@ function Blind({ round }: { round: string }) {
 
 export function LockedStreet({ round }: { round: string }) {
   // locked while a door was scrolled down: the way to unlock is at the top
-  useEffect(() => window.scrollTo(0, 0), [])
+  useEffect(() => {
+    window.scrollTo(0, 0)
+  }, [])
   return (
     <>
       <header className="s-bar">

@@ -22,7 +22,7 @@ import { dayOf, MINUTES_PER_DAY, showDay } from '../../core/base/time.ts'
 import { outlineOfUnit, rowsOfUnits, unitsOf, type UnitKind } from '../../core/stats/units.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { uniqueNames } from '../../core/table/uniqueNames.ts'
-import { FEWEST, META, type SCHEMA } from './params.ts'
+import { isChange, META, type SCHEMA } from './params.ts'
 
 /** One unit with incidents in either period, or with a class. */
 export interface Changed {
@@ -293,7 +293,7 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Change
     const both = recent[u] + earlier[u]
     if (both > 0) tried++
     most = Math.max(most, both)
-    if (q[u] <= level && both >= FEWEST) {
+    if (isChange(q[u], both, level)) {
       if (recent[u] / n1 > earlier[u] / n2) up++
       else down++
     }

@@ -7,6 +7,9 @@ import { UNIT_OPTIONS } from '../../core/stats/unitOptions.ts'
 /** A place with fewer incidents in both periods together carries no verdict. */
 export const FEWEST = 5
 
+/** Whether a place is said to have changed: by its adjusted p, and enough incidents in `both` periods together. */
+export const isChange = (q: number, both: number, level: number): boolean => q <= level && both >= FEWEST
+
 export const SCHEMA = schema({
   unit: {
     type: 'choice',

@@ -7,11 +7,11 @@ import { Figures } from '../../ui/index.ts'
 import type { Screen } from '../contract.ts'
 import type { Changed, ChangeResult } from './compute.ts'
 import { HEAD } from './head.ts'
-import { FEWEST, type SCHEMA } from './params.ts'
+import { isChange, type SCHEMA } from './params.ts'
 import { type View, WORDS } from './words.ts'
 
 const rose = (u: Changed) => u.ratio > 1
-const isChange = (u: Changed, level: number) => u.q <= level && u.recent + u.earlier >= FEWEST
+const changed = (u: Changed, level: number) => isChange(u.q, u.recent + u.earlier, level)
 
 /** "up 20%", of the whole. */
 function overall({ recent, earlier, days }: ChangeResult): string {
@@ -23,7 +23,7 @@ function overall({ recent, earlier, days }: ChangeResult): string {
 
 /** What stands on a cell, and what it means. */
 function signOf(u: Changed, level: number): { letter: string; label: string } {
-  if (isChange(u, level)) return rose(u) ? { letter: '+', label: 'rose' } : { letter: '−', label: 'fell' }
+  if (changed(u, level)) return rose(u) ? { letter: '+', label: 'rose' } : { letter: '−', label: 'fell' }
   const name = u.hot ?? u.cold ?? ''
   return { letter: name.slice(0, 1).toUpperCase(), label: `${name}, ${u.hot ? 'hot' : 'cold'}` }
 }
@@ -39,10 +39,10 @@ function signsOf(drawn: readonly Changed[], level: number, inkOf: (u: Changed) =
 }
 
 function layers({ result }: View): LayerSpec[] {
-  const drawn = result.units.filter((u) => u.geometry && (isChange(u, result.level) || u.hot || u.cold))
-  const points = result.units.filter((u) => !u.geometry && isChange(u, result.level))
+  const drawn = result.units.filter((u) => u.geometry && (changed(u, result.level) || u.hot || u.cold))
+  const points = result.units.filter((u) => !u.geometry && changed(u, result.level))
   const inkOf = (u: Changed): Ink =>
-    isChange(u, result.level) ? (rose(u) ? 'tierA' : 'cold') : u.hot ? 'tierB' : 'muted'
+    changed(u, result.level) ? (rose(u) ? 'tierA' : 'cold') : u.hot ? 'tierB' : 'muted'
   const linesOf = (u: Changed) => [
     `${u.recent} against ${u.earlier}, adjusted p ${showP(u.q)}`,
     ...(u.hot ? [`${u.hot} hotspot: ${EMERGING_RULES[u.hot]}`] : []),

@@ -17,8 +17,8 @@ export interface Window {
 const MONTH = 30.4
 
 /**
- * The last `days` up to the last day that is complete, filled with reports and let through by the filter, and no further back than table and filter cover;
- * without `days` all of that.
+ * The last `days` up to the last day that is complete, filled with reports and let through by the filter, and no further
+ * back than table and filter cover; without `days` all of that.
  */
 export function windowOf(
   { table, period, today: asAt }: Pick<Input<unknown>, 'table' | 'period' | 'today'>,

@@ -10,12 +10,16 @@ import { many } from '../words.ts'
 import { accountFor } from './account.ts'
 import { askSure } from './ask.tsx'
 
+/** Whether the work on the user's own file is locked: what was recorded, given out and marked is not known then. */
+export const isLockedWork = (): boolean =>
+  useVault.getState().state === 'locked' && !useStore.getState().incidents?.sample
+
 /**
  * While what this browser keeps is locked, a list or hand-over knows of no visit, no round given out and no door where nobody is
  * to call: asked about before it leaves.
  */
 export async function knownWhatWasDone(yes: string): Promise<boolean> {
-  if (useVault.getState().state !== 'locked' || useStore.getState().incidents?.sample) return true
+  if (!isLockedWork()) return true
   return askSure(
     'What this browser keeps is locked',
     'Visits, rounds given out and doors with a mark count once its passphrase is typed. Until then this leaves as if nobody had been called on and no door had a mark.',

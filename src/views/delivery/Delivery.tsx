@@ -31,9 +31,9 @@ import {
 import { GivenOut } from './GivenOut.tsx'
 import { printHandOver } from './handOver.tsx'
 import { printGiven } from '../../desk/leaving/printGiven.ts'
-import { calledWords, roundsLeft, type RoundLeft, standingWords } from './callsLeft.ts'
+import { calledWords, roundsLeft, type RoundLeft, standingOf, standingWords } from './callsLeft.ts'
 import { Marks } from './Marks.tsx'
-import { homesIn, Possible, undoneOf } from './Possible.tsx'
+import { Possible } from './Possible.tsx'
 
 const Weeks = lazy(async () => ({ default: (await import('./Weeks.tsx')).Weeks }))
 
@@ -96,15 +96,10 @@ function Board({
   )
   const coverage = useMemo(() => doors && listCoverage(doors.list, doors.homes, visits), [doors, visits])
   const [one, call] = doors ? (['home', 'call'] as const) : (['street', 'street'] as const)
-  const walked = list.leftOut.filter((o) => o.because === 'walked').length
+  const standing = standingOf(list, rounds, coverage)
+  const { left, late, done, again, walked } = standing
   const noVisit = useNoVisitWords(doors ? 'the homes of this list' : 'the streets of this list')
   const visited = coverage ? coverage.shares[0].n : walked
-  const done = coverage ? coverage.done : walked
-  const left = rounds.reduce((n, r) => n + r.left, 0)
-  const late = rounds.reduce((n, r) => n + r.late, 0)
-  const again = coverage ? coverage.again : rounds.reduce((n, r) => n + r.again, 0)
-  // a building that is left out is as many homes as it has
-  const undone = homesIn(undoneOf(list))
   return (
     <>
       {stale && (
@@ -112,7 +107,7 @@ function Board({
           <Badge tone="warn">Below is the earlier list, until the new one is made</Badge>
         </div>
       )}
-      <PanelHead title={standingWords({ left, late, undone, done, again }, one, unfoundIn(list))}>
+      <PanelHead title={standingWords(standing, one, unfoundIn(list))}>
         {list.rounds.length > 0 && `In ${many(list.rounds.length, 'round')}. `}
         {visited === 0 && done === 0
           ? `${noVisit} Give the rounds to phones, then drop the files that come back on this page.`

@@ -1,6 +1,6 @@
 /** Before a shift: officers and hours on duty, the doors that fit, and those that stay undone. */
-import type { Omitted } from '../../cocoon/list.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
+import { unfoundIn } from '../../cocoon/unfound.ts'
 import { cocooningSchema } from '../../state/cocoon.ts'
 import { paramsOf } from '../../state/plan.ts'
 import { setParam, useStore } from '../../state/store.ts'
@@ -8,28 +8,25 @@ import { DataTable, Disclosure, NumberField, Section } from '../../ui/index.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
 import { useCocoonStale } from '../../desk/useCocoon.ts'
 import { many } from '../../desk/words.ts'
-
-/** Doors or streets left out for want of time: what the making of rounds says of them. */
-export const undoneOf = (list: Pick<StreetRounds, 'leftOut'>) =>
-  list.leftOut.filter((o) => o.because === 'time')
-
-/** Homes, or streets, in what is left out. */
-export const homesIn = (left: readonly Omitted[]): number => left.reduce((sum, o) => sum + (o.homes ?? 1), 0)
+import { homesIn, undoneOf } from './callsLeft.ts'
 
 /** What is said of the time there is; a list of earlier settings says nothing of these. */
 function Fits({
   fits,
   undone: n,
+  unfound,
   open,
   one,
 }: {
   fits: number
   undone: number
+  /** burglaries without a home to begin at are not done with, as the head of the page says */
+  unfound: number
   /** nobody said who is on duty and how long */
   open: boolean
   one: string
 }) {
-  if (fits + n === 0) return <p>Nothing is to be done.</p>
+  if (fits + n === 0) return unfound > 0 ? null : <p>Nothing is to be done.</p>
   return (
     <p>
       <b>{many(fits, one)}</b>{' '}
@@ -86,7 +83,13 @@ export function Possible({ list, one }: { list: StreetRounds; one: string }) {
       {stale ? (
         <p role="status">What fits is being worked out again.</p>
       ) : (
-        <Fits fits={fits} undone={n} open={p.officers === 0 || p.capacity === 0} one={one} />
+        <Fits
+          fits={fits}
+          undone={n}
+          unfound={unfoundIn(list)}
+          open={p.officers === 0 || p.capacity === 0}
+          one={one}
+        />
       )}
       {undone.length > 0 && !stale && (
         <Disclosure title="Which stay undone">

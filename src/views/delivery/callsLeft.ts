@@ -1,4 +1,5 @@
 /** What is left of each round of a list. */
+import type { Omitted } from '../../cocoon/list.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
 import { unfoundWords } from '../../cocoon/unfound.ts'
 import { settles, type Visit } from '../../cocoon/visits.ts'
@@ -40,6 +41,27 @@ export function roundsLeft(
       }
     })
     .sort((a, b) => b.late - a.late || b.left - a.left)
+}
+
+/** Doors or streets left out for want of time: what the making of rounds says of them. */
+export const undoneOf = (list: Pick<StreetRounds, 'leftOut'>): readonly Omitted[] =>
+  list.leftOut.filter((o) => o.because === 'time')
+
+/** Homes, or streets, in what is left out: a building is as many homes as it has. */
+export const homesIn = (left: readonly Omitted[]): number => left.reduce((sum, o) => sum + (o.homes ?? 1), 0)
+
+/** How a list stands, for the screen and the hand-over alike. `coverage`: of a list of doors; streets are walked instead. */
+export function standingOf(
+  list: Pick<StreetRounds, 'leftOut'>,
+  rounds: readonly RoundLeft[],
+  coverage?: { readonly done: number; readonly again: number },
+) {
+  const sum = (key: 'left' | 'late' | 'again') => rounds.reduce((n, r) => n + r[key], 0)
+  const walked = list.leftOut.filter((o) => o.because === 'walked').length
+  return {
+    ...{ left: sum('left'), late: sum('late'), walked, undone: homesIn(undoneOf(list)) },
+    ...{ done: coverage ? coverage.done : walked, again: coverage ? coverage.again : sum('again') },
+  }
 }
 
 /** How many homes were called on, in a sentence: those found vacant were too, and are not of the homes that can be reached. */

@@ -4,20 +4,19 @@ import { listCoverage } from '../../cocoon/coverage.ts'
 import type { CocoonList } from '../../cocoon/list.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
 import { dueByHome, givenStanding, soundGiven } from '../../cocoon/sheet.ts'
+import { unfoundIn } from '../../cocoon/unfound.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { showDay } from '../../core/base/time.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
-import { knownWhatWasDone } from '../../desk/leaving/printList.ts'
+import { isLockedWork, knownWhatWasDone } from '../../desk/leaving/printList.ts'
 import { markingNow } from '../../desk/leaving/marking.ts'
 import { many } from '../../desk/words.ts'
 import { minuteNow, printDocument, ReportSheet } from '../../print/index.ts'
 import { useSettings } from '../../state/settings.ts'
 import { useStore } from '../../state/store.ts'
 import { itemsOf, marksOf, useTeam } from '../../state/team.ts'
-import { useVault } from '../../state/vault.ts'
 import { ofStreets } from './GivenOut.tsx'
-import { roundsLeft, standingWords } from './callsLeft.ts'
-import { homesIn, undoneOf } from './Possible.tsx'
+import { roundsLeft, standingOf, standingWords, undoneOf } from './callsLeft.ts'
 
 /** Prints it once it is known who prints and why. */
 export async function printHandOver(
@@ -38,14 +37,12 @@ export async function printHandOver(
     .sort((a, b) => b.stands.late - a.stands.late || b.stands.left - a.stands.left)
   const keys = given.flatMap((g) => [...new Set(g.homes.map((h) => h.key))])
   const twice = keys.length - new Set(keys).size
-  const late = list.visits.filter((v) => v.due < clock).length
-  const undone = homesIn(undoneOf(list))
-  const unknown = useVault.getState().state === 'locked' && !incidents?.sample
+  const unknown = isLockedWork()
   const coverage = doors && !unknown ? listCoverage(doors.list, doors.homes, visits) : undefined
   const [one, call] = doors ? (['home', 'call'] as const) : (['street', 'street'] as const)
   const { officers, capacity } = list.protocol
-  const done = coverage ? coverage.done : list.leftOut.filter((o) => o.because === 'walked').length
-  const again = coverage ? coverage.again : roundsLeft(list, visits, clock).reduce((n, r) => n + r.again, 0)
+  const standing = standingOf(list, roundsLeft(list, visits, clock), coverage)
+  const { left, late, undone } = standing
   const number = (key: 'done' | 'again' | 'left' | 'late' | 'back', label: string) => ({
     key,
     label,
@@ -57,10 +54,10 @@ export async function printHandOver(
     <ReportSheet
       title="Shift hand-over"
       marking={markingNow()}
-      answer={standingWords({ left: list.visits.length, late, undone, done, again }, one)}
+      answer={standingWords(standing, one, unfoundIn(list))}
       source={[`List ${list.id}`, `as of ${momentWords(list)}`]}
       figures={[
-        { label: `${call}${list.visits.length === 1 ? '' : 's'} left`, value: String(list.visits.length) },
+        { label: `${call}${left === 1 ? '' : 's'} left`, value: String(left) },
         { label: `${call}${late === 1 ? '' : 's'} late, of those`, value: String(late) },
         ...(coverage ? [{ label: 'homes to try again', value: String(coverage.again) }] : []),
         // nobody stays undone where nobody said how much time there is

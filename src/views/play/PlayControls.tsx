@@ -95,7 +95,7 @@ export function PlayControls({ step, onStep }: { step: BarStep; onStep?: (step: 
           icon="play"
           aria-label="Play the weeks"
           barred={problem}
-          title={'Play the weeks: risk zones and incidents as they were'}
+          title="Play the weeks: risk zones and incidents as they were"
           onClick={() => begin(calm)}
         >
           Play

@@ -12,7 +12,7 @@ import { PRESETS } from '../../src/cocoon/presets.ts'
 import { protocolSchema, tiersExplained, type Protocol } from '../../src/cocoon/protocol.ts'
 import { streetIn } from '../../src/core/places/streetIn.ts'
 import { streetLevel } from '../../src/cocoon/streets.ts'
-import { unfoundIn, unfoundWords } from '../../src/cocoon/unfound.ts'
+import { unfoundIn, whyNobody } from '../../src/cocoon/stillOpen.ts'
 import { listedHomes, type Visit } from '../../src/cocoon/visits.ts'
 import { defaults, problems } from '../../src/core/base/params.ts'
 import { textAt } from '../../src/core/base/text.ts'
@@ -451,6 +451,8 @@ it('counts the burglaries that no home was found for: they ask for visits, thoug
     { at: [400_100, 0], uprn: '' },
   ])
   expect([made.visits.length, unfoundIn(made)]).toEqual([0, 2])
-  expect(unfoundWords(unfoundIn(made))).toBe('No home was found for 2 burglaries')
+  // said by Doors, Delivery, the hand-over and the briefing alike
+  expect(whyNobody(made)).toBe('No home was found for 2 burglaries')
+  expect(whyNobody({ leftOut: [] })).toBeUndefined()
   expect(unfoundIn(list([{ at: at('1 Harrow Lane') }]))).toBe(0)
 })

@@ -1,6 +1,7 @@
 /** The parts of a briefing, from what every analysis already offers; the shell names no method here. */
 import { memo } from '../../core/base/kept.ts'
 import { listCoverage } from '../../cocoon/coverage.ts'
+import { whyNobody } from '../../cocoon/stillOpen.ts'
 import type { Screen } from '../../analyses/contract.ts'
 import { SCREENS } from '../../analyses/index.ts'
 import type { Made } from '../../core/table/method.ts'
@@ -230,7 +231,7 @@ const listPart = memo(
       refused: false,
       answer:
         due === 0
-          ? 'No home is due a visit.'
+          ? `${whyNobody(list) ?? 'No home is due a visit'}.`
           : `${many(due, 'home')} to visit around ${many(list.incidents.length, 'burglary', 'burglaries')} by ${showDay(last, { weekday: true, year: false })}, in ${many(list.rounds.length, 'round')}; ${overdue > 0 ? `${count(overdue)} overdue` : 'none overdue'}; ${count(delivered.shares[0].n)} of ${many(delivered.occupied, 'home')} called on so far.`,
       says:
         full && delivered.shares[0].n > 0

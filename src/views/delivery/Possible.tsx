@@ -1,6 +1,6 @@
 /** Before a shift: officers and hours on duty, the doors that fit, and those that stay undone. */
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
-import { unfoundIn } from '../../cocoon/unfound.ts'
+import { homesIn, undoneOf, unfoundIn } from '../../cocoon/stillOpen.ts'
 import { cocooningSchema } from '../../state/cocoon.ts'
 import { paramsOf } from '../../state/plan.ts'
 import { setParam, useStore } from '../../state/store.ts'
@@ -8,7 +8,6 @@ import { DataTable, Disclosure, NumberField, Section } from '../../ui/index.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
 import { useCocoonStale } from '../../desk/useCocoon.ts'
 import { many } from '../../desk/words.ts'
-import { homesIn, undoneOf } from './callsLeft.ts'
 
 /** What is said of the time there is; a list of earlier settings says nothing of these. */
 function Fits({

@@ -1,7 +1,6 @@
 /** What is left of each round of a list. */
-import type { Omitted } from '../../cocoon/list.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
-import { unfoundWords } from '../../cocoon/unfound.ts'
+import { homesIn, undoneOf, undoneWords, unfoundWords } from '../../cocoon/stillOpen.ts'
 import { settles, type Visit } from '../../cocoon/visits.ts'
 import { countOf } from '../../core/base/words.ts'
 
@@ -42,13 +41,6 @@ export function roundsLeft(
     })
     .sort((a, b) => b.late - a.late || b.left - a.left)
 }
-
-/** Doors or streets left out for want of time: what the making of rounds says of them. */
-export const undoneOf = (list: Pick<StreetRounds, 'leftOut'>): readonly Omitted[] =>
-  list.leftOut.filter((o) => o.because === 'time')
-
-/** Homes, or streets, in what is left out: a building is as many homes as it has. */
-export const homesIn = (left: readonly Omitted[]): number => left.reduce((sum, o) => sum + (o.homes ?? 1), 0)
 
 /** How a list stands, for the screen and the hand-over alike. `coverage`: of a list of doors; streets are walked instead. */
 export function standingOf(
@@ -91,8 +83,7 @@ export function standingWords(
 ): string {
   const call = one === 'home' ? 'call' : 'street'
   if (left > 0) return `${countOf(left, call)} left${late > 0 ? `, ${late} of them late` : ', none late'}.`
-  if (undone > 0)
-    return `Nothing fits the time there is: ${countOf(undone, one)} ${undone === 1 ? 'stays' : 'stay'} undone.`
+  if (undone > 0) return `${undoneWords(undone, one)}.`
   if (again > 0)
     return `Nothing is left for now: ${countOf(done, one)} done, ${again} to try again another day.`
   if (done > 0) return `Every ${call} of this list is done.`

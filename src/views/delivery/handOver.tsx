@@ -4,7 +4,7 @@ import { listCoverage } from '../../cocoon/coverage.ts'
 import type { CocoonList } from '../../cocoon/list.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
 import { dueByHome, givenStanding, soundGiven } from '../../cocoon/sheet.ts'
-import { unfoundIn } from '../../cocoon/unfound.ts'
+import { undoneOf, unfoundIn } from '../../cocoon/stillOpen.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { showDay } from '../../core/base/time.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
@@ -16,7 +16,7 @@ import { useSettings } from '../../state/settings.ts'
 import { useStore } from '../../state/store.ts'
 import { itemsOf, marksOf, useTeam } from '../../state/team.ts'
 import { ofStreets } from './GivenOut.tsx'
-import { roundsLeft, standingOf, standingWords, undoneOf } from './callsLeft.ts'
+import { roundsLeft, standingOf, standingWords } from './callsLeft.ts'
 
 /** Prints it once it is known who prints and why. */
 export async function printHandOver(

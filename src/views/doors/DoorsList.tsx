@@ -5,7 +5,7 @@ import { momentWords } from '../../cocoon/clock.ts'
 import { pressingFirst } from '../../cocoon/pressingFirst.ts'
 import type { CocoonList, ListedVisit } from '../../cocoon/list.ts'
 import { tiersExplained } from '../../cocoon/protocol.ts'
-import { unfoundIn, unfoundWords } from '../../cocoon/unfound.ts'
+import { undoneOf, unfoundIn, whyNobody } from '../../cocoon/stillOpen.ts'
 import { showWay } from '../../core/base/lengths.ts'
 import { dayOf, showDay, showTime } from '../../core/base/time.ts'
 import { useSettings } from '../../state/settings.ts'
@@ -39,13 +39,9 @@ const lists = () => import('../../desk/leaving/printList.ts')
 
 const doorsIn = (vs: readonly ListedVisit[]): number => vs.reduce((n, v) => n + v.homes.length, 0)
 
-/** Homes that are due and beyond the time there is. */
-const undoneHomes = ({ leftOut }: Pick<CocoonList, 'leftOut'>): number =>
-  leftOut.reduce((n, o) => n + (o.because === 'time' ? (o.homes ?? 1) : 0), 0)
-
 /** Why there is nobody to call on: nothing fits, no burgled home was found, or nothing is due. */
 const Empty = ({ list }: { list: CocoonList }) =>
-  undoneHomes(list) > 0 ? (
+  undoneOf(list).length > 0 ? (
     <EmptyState icon="info" title="No call fits the minutes that each officer has">
       Say more minutes, or none, under “Change…” or Delivery.
     </EmptyState>
@@ -62,12 +58,7 @@ const Empty = ({ list }: { list: CocoonList }) =>
 /** "61 homes to visit by Tue 24 Nov": the last due day still to come, or "now" when all are overdue. */
 function headline(list: CocoonList, clock: number): string {
   const n = doorsIn(list.visits)
-  if (n === 0) {
-    const undone = undoneHomes(list)
-    if (undone > 0)
-      return `Nothing fits the time there is: ${many(undone, 'home')} ${undone === 1 ? 'stays' : 'stay'} undone`
-    return unfoundIn(list) > 0 ? unfoundWords(unfoundIn(list)) : 'No homes to visit'
-  }
+  if (n === 0) return whyNobody(list) ?? 'No homes to visit'
   const last = Math.max(...list.visits.map((v) => v.due))
   return `${many(n, 'home')} to visit ${last < clock ? `now: ${n === 1 ? 'it is' : 'all are'} overdue` : `by ${showDay(dayOf(last), { weekday: true, year: false })} ${showTime(last)}`}`
 }

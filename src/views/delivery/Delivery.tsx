@@ -110,7 +110,7 @@ function Board({
       <PanelHead title={standingWords(standing, one, unfoundIn(list))}>
         {list.rounds.length > 0 && `In ${many(list.rounds.length, 'round')}. `}
         {visited === 0 && done === 0
-          ? `${noVisit} Give the rounds to phones, then drop the files that come back on this page.`
+          ? `${noVisit}${list.rounds.length > 0 ? ' Give the rounds to phones, then drop the files that come back on this page.' : ''}`
           : coverage
             ? calledWords(coverage, visited)
             : `n = ${many(walked, 'street')} walked since their newest crime.`}

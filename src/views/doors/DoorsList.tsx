@@ -143,7 +143,7 @@ export function DoorsList({ list, stale }: { list: CocoonList; stale: boolean })
     <>
       <PanelHead title={headline(list, clock)}>
         {list.incidents.length === 0
-          ? 'Around no burglary'
+          ? `Around ${unfoundIn(list) > 0 ? 'none of the burglaries' : 'no burglary'}`
           : `Around ${many(list.incidents.length, 'burglary', 'burglaries')}`}
         {one === undefined &&
           ` reported since ${showDay(list.asAt - p.lookBack, { weekday: true, year: false })}`}

@@ -2,8 +2,6 @@
 import { useState } from 'react'
 import { NEAR_DAYS } from '../../core/base/published.ts'
 import { dayOf, minuteNow, showDay } from '../../core/base/time.ts'
-import { eraseEverything, NOT_OVERWRITTEN } from '../../state/erase.ts'
-import { unsentResults } from '../../state/visits.ts'
 import { logRows, type LogLine, NOT_PROOF, readLog } from '../../state/log.ts'
 import { makePackage, packed } from '../../state/package.ts'
 import { useRounds } from '../../state/rounds.ts'
@@ -13,10 +11,8 @@ import { useVault } from '../../state/vault.ts'
 import {
   Actions,
   Button,
-  Checkbox,
   csvCell,
   DataTable,
-  Dialog,
   Disclosure,
   Facts,
   Notice,
@@ -28,6 +24,7 @@ import { goStreet } from '../roundRoute.ts'
 import { many } from '../words.ts'
 import { AsideKept } from './AsideKept.tsx'
 import { accountFor, note } from './account.ts'
+import { EraseAll } from './EraseAll.tsx'
 import { EraseHome } from './EraseHome.tsx'
 import { LockedHere } from './LockedHere.tsx'
 import { keyOf, type Lock, LockDialog } from './LockForm.tsx'
@@ -218,74 +215,6 @@ function Log() {
   )
 }
 
-function Erase() {
-  const locked = useVault((s) => s.state === 'locked')
-  const [open, setOpen] = useState(false)
-  const [keepLog, setKeepLog] = useState(true)
-  // a locked log cannot be read, so it cannot be kept: whoever forgot the passphrase must still be able to begin afresh
-  const keeps = keepLog && !locked
-  const [unsent, setUnsent] = useState(0)
-  const ask = () => {
-    setOpen(true)
-    // what cannot be counted must not keep anyone from erasing
-    unsentResults().then(setUnsent, () => setUnsent(0))
-  }
-  const erase = async () => {
-    setOpen(false)
-    try {
-      await eraseEverything(keeps)
-      toast({ text: keeps ? 'Erased. The log was kept.' : 'Erased, the log too.' })
-    } catch (error) {
-      toast({ text: `Not everything was erased. ${(error as Error).message}`, tone: 'bad' })
-    }
-  }
-  return (
-    <Section title="Erase">
-      <Button variant="danger" icon="trash" onClick={ask}>
-        Erase everything…
-      </Button>
-      <Dialog
-        open={open}
-        onClose={() => setOpen(false)}
-        title="Erase everything?"
-        actions={
-          <>
-            <Button onClick={() => setOpen(false)}>Keep it</Button>
-            <Button variant="danger" onClick={() => void erase()}>
-              Erase
-            </Button>
-          </>
-        }
-      >
-        <p>
-          Incidents, addresses, filters, results, visits, rounds, settings and remembered names are taken out
-          of this page, of its other tabs and of this browser. Your files on disk and the app itself are
-          untouched. This cannot be undone.
-        </p>
-        {unsent > 0 && (
-          <Notice tone="bad">
-            {many(unsent, 'result')} of rounds walked on this device {unsent === 1 ? 'is' : 'are'} not yet
-            sent and would be lost: save {unsent === 1 ? 'it' : 'them'} first, under “Rounds on this device”.
-          </Notice>
-        )}
-        {locked && (
-          <Notice tone="bad">
-            What this browser keeps is locked: results of rounds that are not yet sent may be among it, and
-            the log goes too: it can be kept only once the passphrase was typed.
-          </Notice>
-        )}
-        <p className="a-hint">{NOT_OVERWRITTEN}</p>
-        {!locked && <Checkbox label="Keep the log" value={keepLog} onChange={setKeepLog} />}
-        {!keepLog && !locked && (
-          <Notice tone="warn">
-            Save the log first if your force asks you to account for what was printed and saved.
-          </Notice>
-        )}
-      </Dialog>
-    </Section>
-  )
-}
-
 export function Keeping() {
   return (
     <>
@@ -295,7 +224,7 @@ export function Keeping() {
       <AsideKept />
       <Package />
       <Log />
-      <Erase />
+      <EraseAll />
     </>
   )
 }

@@ -1,20 +1,10 @@
 /** The team's shared folder: chosen once, read and written by itself, or carried by hand where the browser cannot. */
 import { useEffect, useState } from 'react'
 import { segmentText } from '../../cocoon/teamFolder.ts'
-import { NotOpened, seal } from '../../state/seal.ts'
+import { seal } from '../../state/seal.ts'
 import { showTime } from '../../core/base/time.ts'
-import {
-  boardNow,
-  changePassphrase,
-  hasTeam,
-  leaveTeam,
-  openTeam,
-  syncTeam,
-  teamHandle,
-  useTeam,
-  wakeTeam,
-} from '../../state/team.ts'
-import { canKeepFolder, chooseFolder, extractsIn } from '../../state/teamHandle.ts'
+import { boardNow, leaveTeam, syncTeam, teamHandle, useTeam, wakeTeam } from '../../state/team.ts'
+import { canKeepFolder, extractsIn } from '../../state/teamHandle.ts'
 import { useStore } from '../../state/store.ts'
 import { useVault } from '../../state/vault.ts'
 import { deviceId } from '../../state/visits.ts'
@@ -23,10 +13,9 @@ import { openFiles } from '../files/open.ts'
 import { useAddQuestion } from '../files/putInPlace.ts'
 import { shareWithTeam } from '../teamShared.ts'
 import { many } from '../words.ts'
-import { accountFor, note } from './account.ts'
-import { askPassphrase } from './ask.tsx'
-import { guardHomes } from './guard.ts'
+import { accountFor } from './account.ts'
 import { keyOf, type Lock, LockDialog } from './LockForm.tsx'
+import { ChangePassphrase, choose, fail, NewTeam, retype } from './TeamPassphrase.tsx'
 
 /** How often the folder is read while the page is seen, ms. */
 const EVERY = 30_000
@@ -102,48 +91,6 @@ export function useTeamFolder(): void {
   }, [status, visits, items])
 }
 
-const fail = (error: unknown): void => {
-  toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' })
-}
-
-/** Opens a folder that is a team's already; hands back one that is none's yet, whose passphrase is still to be set. */
-async function choose(): Promise<FileSystemDirectoryHandle | undefined> {
-  try {
-    const handle = await chooseFolder()
-    if (!handle || !(await hasTeam(handle))) return handle
-    await typed(handle, `the folder ${handle.name}`)
-  } catch (error) {
-    fail(error)
-  }
-  return undefined
-}
-
-/** Asks for the passphrase of a team's folder until it opens or the user gives up. */
-async function typed(handle: FileSystemDirectoryHandle, what: string): Promise<void> {
-  for (let problem: string | undefined; ;) {
-    const words = await askPassphrase(what, problem, 'folder')
-    if (words === undefined) return
-    try {
-      return await opened(handle, words)
-    } catch (error) {
-      if (!(error instanceof NotOpened)) throw error
-      problem = error.message
-    }
-  }
-}
-
-async function opened(handle: FileSystemDirectoryHandle, words: string): Promise<void> {
-  await openTeam(handle, words)
-  await note('import', `team folder ${handle.name}`)
-  void guardHomes()
-}
-
-/** The remembered folder, whose passphrase somebody changed. */
-async function retype(): Promise<void> {
-  const handle = teamHandle()
-  if (handle) await typed(handle, `the folder ${handle.name}, under its new passphrase`).catch(fail)
-}
-
 function ByHand() {
   const [open, setOpen] = useState(false)
   const save = async (lock: Lock) => {
@@ -171,44 +118,6 @@ function ByHand() {
         </LockDialog>
       )}
     </>
-  )
-}
-
-function NewTeam({ handle, onClose }: { handle: FileSystemDirectoryHandle; onClose: () => void }) {
-  const set = async ({ words }: Lock) => {
-    await opened(handle, words)
-    return true
-  }
-  return (
-    <LockDialog title="A passphrase for the team" action="Set it" of="folder" onClose={onClose} run={set}>
-      <p>
-        The folder {handle.name} is no team’s yet. This passphrase becomes the team’s: everyone who opens the
-        folder needs it.
-      </p>
-    </LockDialog>
-  )
-}
-
-function ChangePassphrase({ onClose }: { onClose: () => void }) {
-  const change = async ({ words }: Lock) => {
-    await changePassphrase(words)
-    await note('export', 'passphrase of the team folder changed')
-    return true
-  }
-  return (
-    <LockDialog
-      title="Change the team’s passphrase"
-      action="Change it"
-      of="folder"
-      onClose={onClose}
-      run={change}
-    >
-      <p>
-        What this machine knows is written under the new passphrase and its files under the old one are taken
-        away. Every other machine asks for the new one, then does the same: nothing is lost by one that is off
-        today. Files of a machine that never comes back stay locked with the old one; delete those by hand.
-      </p>
-    </LockDialog>
   )
 }
 
